@@ -1,0 +1,223 @@
+"""The command line: the only place that prints, and that picks the exit code."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.conversation.responder import Responder, Response
+from bot.errors import BotError, Problem
+from bot.evaluation import Failure, Figures, evaluate, read_labelled
+from bot.explanation import explain
+from bot.faq.rules import content_problems, unreviewed
+from bot.matching.matcher import Answer, NoMatch, Suggestions
+from bot.matching.phrasings import phrasing_problems
+from bot.safety.triage import Safety
+from bot.settings import Settings
+
+TOKEN_HINT = (
+    "No token, so we talk here. For Telegram: get a token from @BotFather, then  TELEGRAM_BOT_TOKEN=<token> make run"
+)
+FAQ_OPTION = click.option(
+    "--faq", "faq_file", type=click.Path(path_type=Path), envvar="FAQ_FILE", default="faq.yaml", help="The FAQ file."
+)
+
+
+def explained(command: Callable[..., None]) -> Callable[..., None]:
+    """Turns a fault that was expected into its explanation and exit code 1."""
+
+    @wraps(command)
+    def wrapper(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except BotError as error:
+            click.echo(error, err=True)
+            sys.exit(1)
+
+    return wrapper
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Answers questions about Low Dose Naltrexone from a curated faq.yaml."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.command()
+@explained
+def run() -> None:
+    """Run the bot on Telegram, or in the terminal where there is no token."""
+    settings = Settings.from_env(os.environ)
+    responder, error = _responder_or_fallback(settings.faq_file)
+    if error:
+        click.echo(
+            f"{error}\n\nUntil then the bot gives emergency replies and the pharmacy's number alone.",
+            err=True,
+        )
+    if settings.token is None:
+        click.echo(TOKEN_HINT)
+        _chat(responder)
+    else:
+        from bot.telegram_app.application import run_on_telegram  # the other commands need no network library
+
+        run_on_telegram(settings.token, settings.log_level, responder)
+
+
+@main.command()
+@click.argument("question", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each line of standard input.")
+@click.option("--why", is_flag=True, help="Show which words counted for how much.")
+@FAQ_OPTION
+@explained
+def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> None:
+    """Ask a question and print the reply; without one, chat, or answer each line of standard input."""
+    responder, error = _responder_or_fallback(faq_file)
+    if error:
+        click.echo(error, err=True)
+    if not question and not as_json and sys.stdin.isatty():
+        _chat(responder, why)
+    else:
+        queries = [" ".join(question)] if question else (line.rstrip("\r\n") for line in sys.stdin)
+        for query in queries:
+            response = responder.respond(query)
+            shown = json.dumps(_as_json(query, response), ensure_ascii=False) if as_json else _as_text(response, why)
+            click.echo(shown)
+    if error:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("file", envvar="FAQ_FILE", default="faq.yaml", type=click.Path(path_type=Path))
+@explained
+def check(file: Path) -> None:
+    """Check a FAQ file: its structure, then what it says and how it is found."""
+    responder = Responder.from_text(_content(file), str(file), Safety())
+    problems = sorted([*content_problems(responder.faq), *phrasing_problems(responder.faq, responder.matcher)])
+    for problem in problems:
+        click.echo(problem.describe(str(file)))
+    waiting = len(unreviewed(responder.faq))
+    if waiting:
+        click.echo(f"{waiting} of {len(responder.faq.entries)} entries wait for a pharmacist's review.")
+    click.echo(_verdict(problems))
+    if any(not problem.warning for problem in problems):
+        sys.exit(1)
+
+
+@main.command("eval")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("-v", "--verbose", is_flag=True, help="List each failure.")
+@FAQ_OPTION
+@explained
+def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, faq_file: Path) -> None:
+    """Measure the bot on files of labelled messages, one JSON object a line."""
+    responder = Responder.from_text(_content(faq_file), str(faq_file), Safety())
+    messages = [
+        message
+        for file in files
+        for message in read_labelled(_content(file).decode("utf-8", "replace").splitlines(), str(file))
+    ]
+    figures, failures = evaluate(messages, responder.respond)
+    if as_json:
+        listed = {"failures": [vars(failure) for failure in failures]} if verbose else {}
+        click.echo(json.dumps({**figures.shares(), "counts": vars(figures), **listed}, ensure_ascii=False))
+    else:
+        click.echo("\n".join(_table(figures)))
+        if verbose:
+            click.echo("\n".join(_listed(failures)))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BotError(
+            f"can't read {path}: {error.strerror}; give the path of the file, or go to the folder where it is"
+        ) from None
+
+
+def _responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
+    """A responder for a FAQ file; where it can't be used, the fallback that still helps people in danger, and why."""
+    safety = Safety()
+    try:
+        return Responder.from_text(_content(path), str(path), safety), None
+    except BotError as error:
+        return Responder.fallback(safety), error
+
+
+def _chat(responder: Responder, why: bool = False) -> None:
+    """Talk in the terminal until the input ends; a number presses the button of that number."""
+    buttons: dict[str, str] = {}
+    while True:
+        try:
+            query = input("\nYou: ")
+        except (EOFError, KeyboardInterrupt):
+            click.echo("\nGoodbye.")
+            return
+        response = responder.respond(buttons.get(query.strip(), query))
+        buttons = {str(number): button.label for number, button in enumerate(response.reply.buttons, start=1)}
+        click.echo(f"\nBot: {_as_text(response, why)}")
+
+
+def _as_text(response: Response, why: bool) -> str:
+    buttons = [f"[{number}] {button.label}" for number, button in enumerate(response.reply.buttons, start=1)]
+    parts = [response.reply.plain, "\n".join(buttons), explain(response) if why else ""]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _as_json(query: str, response: Response) -> dict[str, Any]:
+    match, urgency = response.match, response.triage.urgency
+    outcome = match.outcome if match else NoMatch()
+    names = {Answer: "answer", Suggestions: "suggestions", NoMatch: "no_match"}
+    return {
+        "query": query,
+        "outcome": "urgent" if urgency else names[type(outcome)],
+        "entries": [outcome.candidate.entry.id] if isinstance(outcome, Answer) else [],
+        "suggestions": [candidate.entry.id for candidate in outcome.candidates]
+        if isinstance(outcome, Suggestions)
+        else [],
+        "ranking": [[candidate.entry.id, round(candidate.confidence, 4)] for candidate in match.ranking]
+        if match
+        else [],
+        "confidence": round(match.confidence, 4) if match else 0.0,
+        "urgent": urgency,
+        "cautions": list(response.triage.cautions),
+        "reply": _as_text(response, why=False),
+    }
+
+
+def _verdict(problems: Iterable[Problem]) -> str:
+    warnings = [problem.warning for problem in problems]
+    if not warnings:
+        return "No problems."
+    return f"{warnings.count(False)} errors, {warnings.count(True)} warnings."
+
+
+def _table(figures: Figures) -> Iterator[str]:
+    shares, wrong = figures.shares(), figures.answered - figures.answered_right
+    if figures.questions:
+        yield f"questions                  {figures.questions}"
+        yield f"  top 1                    {shares['top1']:.3f}"
+        yield f"  top 3                    {shares['top3']:.3f}"
+        yield f"  answered directly, right {shares['answered_right']:.3f}"
+        yield f"  helped                   {shares['helped']:.3f}"
+        yield f"  wrong among direct       {shares['wrong_among_answered']:.3f}  ({wrong} of {figures.answered})"
+    if figures.off_topic:
+        yield f"off-topic answered         {figures.off_topic_answered} of {figures.off_topic}"
+    if figures.crises:
+        yield f"crises missed              {figures.crises_missed} of {figures.crises}  ({shares['crises_missed']:.3f})"
+    if figures.no_crises:
+        alarms = f"{figures.false_alarms} of {figures.no_crises}"
+        yield f"false alarms               {alarms}  ({shares['false_alarms']:.3f})"
+
+
+def _listed(failures: Iterable[Failure]) -> Iterator[str]:
+    for failure in failures:
+        yield f"{failure.kind}: {failure.query}\n    expected {failure.expected}, got {failure.got}"

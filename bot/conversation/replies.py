@@ -1,0 +1,187 @@
+"""What the bot says: from an outcome to the text and buttons of one reply, with no word about Telegram."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from bot.errors import Problem
+from bot.faq.model import Article, Entry, Faq
+from bot.markup import plain
+from bot.matching.matcher import Answer, Match, NoMatch, Suggestions
+from bot.safety.triage import Caution, Urgency
+from bot.text import utf16_length
+
+# Telegram's limit for one message: https://core.telegram.org/bots/api#sendmessage
+MAX_REPLY = 4096
+
+Fixed = Literal[
+    "welcome",
+    "help",
+    "privacy",
+    "not_text",
+    "other_language",
+    "slow_down",
+    "empty",
+    "none_of_these",
+    "gone",
+    "unavailable",
+]
+
+
+@dataclass(frozen=True)
+class OpenEntry:
+    """Pressing the button asks for an entry."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class OpenTopic:
+    """Pressing the button asks for the questions of a topic."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class OpenTopics:
+    """Pressing the button asks for the list of topics."""
+
+
+@dataclass(frozen=True)
+class NoneOfThese:
+    """Pressing the button says that no suggestion was right."""
+
+
+Action = OpenEntry | OpenTopic | OpenTopics | NoneOfThese
+
+
+@dataclass(frozen=True)
+class Button:
+    """One button, in a row of its own."""
+
+    label: str
+    action: Action
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message to a person; `text` has the light markup of faq.yaml."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text with no markup."""
+        return plain(self.text)
+
+
+class Replies:
+    """Words the replies of one FAQ."""
+
+    def __init__(self, faq: Faq) -> None:
+        self._faq = faq
+
+    def outcome(self, match: Match, cautions: Sequence[Caution]) -> Reply:
+        """The reply to a question that was looked up."""
+        notes = [*self._cautions(cautions), *([self._filled(self._faq.messages.too_long)] if match.is_cut else [])]
+        match match.outcome:
+            case Answer(candidate):
+                return self.answer(candidate.entry, notes)
+            case Suggestions(candidates):
+                buttons = [_entry_button(candidate.entry) for candidate in candidates]
+                buttons.append(Button(self._faq.labels.none_of_these, NoneOfThese()))
+                return Reply(_joined(self._filled(self._faq.messages.did_you_mean), *notes), tuple(buttons))
+            case NoMatch():
+                return Reply(_joined(self._filled(self._faq.messages.no_match), *notes))
+            case unknown:
+                assert_never(unknown)
+
+    def answer(self, entry: Entry, notes: Iterable[str] = ()) -> Reply:
+        """An entry's answer with notes, source, disclaimer and contact, and its related entries as buttons."""
+        related = tuple(_entry_button(self._faq.entries[id]) for id in entry.related)
+        if entry.small_talk:
+            return Reply(_joined(entry.answer, *notes), related)
+        articles = [self._faq.articles_by_id[id] for id in entry.source]
+        source = f"{self._faq.labels.source}: {'; '.join(map(_cited, articles))}" if articles else ""
+        footer = "\n".join(filter(None, [source, f"_{self._faq.disclaimer.short}_", self._phone_line()]))
+        return Reply(_joined(entry.answer, *notes, footer), related)
+
+    def urgent(self, urgency: Urgency) -> Reply:
+        """Where to find help now, and nothing else."""
+        return Reply(getattr(self._faq.safety, urgency))
+
+    def fixed(self, name: Fixed, cautions: Sequence[Caution] = ()) -> Reply:
+        """A message that stands in the FAQ under `messages`."""
+        return Reply(_joined(self._filled(getattr(self._faq.messages, name)), *self._cautions(cautions)))
+
+    def disclaimer(self) -> Reply:
+        return Reply(self._faq.disclaimer.full)
+
+    def contact(self) -> Reply:
+        """How to reach the pharmacy, without the lines of what is not known."""
+        pharmacy, labels = self._faq.pharmacy, self._faq.labels
+        known = [
+            (labels.pharmacist, pharmacy.pharmacist),
+            (labels.hours, pharmacy.hours),
+            (labels.website, pharmacy.website),
+            (labels.email, pharmacy.email),
+            (labels.serves, pharmacy.serves),
+        ]
+        lines = "\n".join(f"{label}: {value}" for label, value in known if value)
+        return Reply(_joined(f"*{pharmacy.name}*\n{pharmacy.phone}", "\n".join(pharmacy.address), lines))
+
+    def topics(self) -> Reply:
+        buttons = [Button(topic.title, OpenTopic(topic.id)) for topic in self._faq.topics]
+        return Reply(self._faq.messages.topics, tuple(buttons))
+
+    def topic(self, id: str) -> Reply:
+        """The questions of a topic; the message that it is gone where there is no such topic."""
+        for topic in self._faq.topics:
+            if topic.id == id:
+                buttons = [*map(_entry_button, topic.entries), Button(self._faq.labels.all_topics, OpenTopics())]
+                return Reply(_joined(f"*{topic.title}*", self._faq.messages.topic), tuple(buttons))
+        return self.fixed("gone")
+
+    def entry(self, id: str) -> Reply:
+        """The answer of an entry; the message that it is gone where there is no such entry."""
+        entry = self._faq.entries.get(id)
+        return self.answer(entry) if entry else self.fixed("gone")
+
+    def too_long(self) -> list[Problem]:
+        """The entries whose reply, with every note that it can have, would not fit one message."""
+        safety = self._faq.safety
+        notes = [safety.low_mood, safety.opioids, safety.pregnancy, safety.stopping_antidepressant, safety.surgery]
+        notes.append(self._filled(self._faq.messages.too_long))
+        problems = []
+        for entry in self._faq.entries.values():
+            length = utf16_length(self.answer(entry, notes).plain)
+            if length > MAX_REPLY:
+                message = f'entry "{entry.id}": the reply can have {length:,} characters; Telegram allows {MAX_REPLY:,}'
+                problems.append(
+                    Problem(entry.lines.answer, 1, message, f"shorten the answer by {length - MAX_REPLY:,} characters")
+                )
+        return problems
+
+    def _cautions(self, cautions: Sequence[Caution]) -> list[str]:
+        return [getattr(self._faq.safety, caution) for caution in cautions]
+
+    def _phone_line(self) -> str:
+        return f"{self._faq.pharmacy.name}: {self._faq.pharmacy.phone}"
+
+    def _filled(self, text: str) -> str:
+        values = {"name": self._faq.pharmacy.name, "phone": self._faq.pharmacy.phone}
+        return re.sub(r"\{(name|phone)\}", lambda found: values[found[1]], text)
+
+
+def _entry_button(entry: Entry) -> Button:
+    return Button(entry.question, OpenEntry(entry.id))
+
+
+def _cited(article: Article) -> str:
+    return f"“{article.title}”" + (f", {article.publisher}" if article.publisher else "")
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part.strip() for part in parts if part.strip())

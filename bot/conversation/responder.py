@@ -1,0 +1,63 @@
+"""The whole way from a message to a reply; every door of the bot uses it."""
+
+from dataclasses import dataclass
+from importlib import resources
+
+from bot.conversation.languages import is_foreign
+from bot.conversation.replies import Replies, Reply
+from bot.errors import FaqError
+from bot.faq.loader import load
+from bot.faq.model import Faq
+from bot.matching.matcher import Match, Matcher
+from bot.safety.triage import Safety, Triage
+from bot.text import words
+
+
+@dataclass(frozen=True)
+class Response:
+    """The reply to a message, and how it came about; `match` is None where nothing was looked up."""
+
+    reply: Reply
+    triage: Triage
+    match: Match | None = None
+
+
+class Responder:
+    """Answers messages from one FAQ, danger first."""
+
+    def __init__(self, faq: Faq, safety: Safety) -> None:
+        self.faq = faq
+        self.replies = Replies(faq)
+        self.matcher = Matcher(faq)
+        self._safety = safety
+
+    @classmethod
+    def from_text(cls, data: bytes | str, name: str, safety: Safety) -> "Responder":
+        """A responder for the content of a FAQ file.
+
+        Raises FaqError with every problem that keeps the file from being used.
+        """
+        responder = cls(load(data, name), safety)
+        problems = responder.replies.too_long()
+        if problems:
+            raise FaqError(name, problems)
+        return responder
+
+    @classmethod
+    def fallback(cls, safety: Safety) -> "Responder":
+        """A responder for the small FAQ that ships with the program: help in danger, and the pharmacy's number."""
+        source = resources.files("bot").joinpath("fallback.yaml")
+        return cls.from_text(source.read_bytes(), source.name, safety)
+
+    def respond(self, message: str) -> Response:
+        """The one reply to a message, whatever it holds."""
+        triage = self._safety.triage(message)
+        if triage.urgency:
+            return Response(self.replies.urgent(triage.urgency), triage)
+        found = words(message)
+        if not found:
+            return Response(self.replies.fixed("empty"), triage)
+        if is_foreign(found):
+            return Response(self.replies.fixed("other_language", triage.cautions), triage)
+        match = self.matcher.match(message)
+        return Response(self.replies.outcome(match, triage.cautions), triage, match)

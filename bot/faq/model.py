@@ -1,0 +1,191 @@
+"""What a FAQ is, once its file has been read and found in order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Pharmacy:
+    """Who stands behind the answers; what is not known is None and is never shown."""
+
+    name: str
+    phone: str
+    address: tuple[str, ...]
+    pharmacist: str
+    serves: str
+    website: str | None
+    email: str | None
+    hours: str | None
+    timezone: str
+
+
+@dataclass(frozen=True)
+class Disclaimer:
+    """What the answers are not: one sentence under each answer, and the whole for /disclaimer."""
+
+    short: str
+    full: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """A source of answers."""
+
+    id: str
+    title: str
+    publisher: str | None
+
+
+@dataclass(frozen=True)
+class Messages:
+    """What the bot says when it does not answer from an entry."""
+
+    welcome: str
+    help: str
+    privacy: str
+    did_you_mean: str
+    no_match: str
+    not_text: str
+    other_language: str
+    too_long: str
+    slow_down: str
+    empty: str
+    none_of_these: str
+    gone: str
+    topics: str
+    topic: str
+    unavailable: str
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The small words around an answer and on buttons."""
+
+    source: str
+    none_of_these: str
+    all_topics: str
+    pharmacist: str
+    website: str
+    email: str
+    hours: str
+    serves: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What Telegram shows of the bot before a chat starts."""
+
+    description: str
+    short_description: str
+
+
+@dataclass(frozen=True)
+class Commands:
+    """The line beside each command in Telegram's menu."""
+
+    start: str
+    help: str
+    topics: str
+    contact: str
+    disclaimer: str
+    privacy: str
+
+
+@dataclass(frozen=True)
+class Safety:
+    """What a person in danger reads, and the lines of care that are added to other replies."""
+
+    self_harm: str
+    emergency: str
+    low_mood: str
+    opioids: str
+    pregnancy: str
+    stopping_antidepressant: str
+    surgery: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Words for what the answers are about, and for what people mistake it for or take beside it."""
+
+    ours: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """The pharmacist who has read an answer, and the day; None until then."""
+
+    by: str | None = None
+    on: str | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.by and self.on)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Where the parts of an entry stand in the file."""
+
+    entry: int = 1
+    answer: int = 1
+    ask: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One question with its answer, and the other ways in which people ask it."""
+
+    id: str
+    question: str
+    ask: tuple[str, ...]
+    answer: str
+    needs: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    referral: bool = False
+    small_talk: bool = False
+    reviewed: Review = Review()
+    lines: Lines = field(default=Lines(), compare=False, repr=False)
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """Every way to ask it, the question itself first."""
+        return (self.question, *self.ask)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Entries that belong together."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Faq:
+    """Everything the bot can say."""
+
+    pharmacy: Pharmacy
+    disclaimer: Disclaimer
+    articles: tuple[Article, ...]
+    messages: Messages
+    labels: Labels
+    profile: Profile
+    commands: Commands
+    safety: Safety
+    subject: Subject
+    synonyms: tuple[tuple[str, ...], ...]
+    topics: tuple[Topic, ...]
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """All entries by id, in the file's order."""
+        return {entry.id: entry for topic in self.topics for entry in topic.entries}
+
+    @cached_property
+    def articles_by_id(self) -> Mapping[str, Article]:
+        return {article.id: article for article in self.articles}

@@ -1,0 +1,91 @@
+"""Rules of the writing: what `check` says of a FAQ whose structure is in order."""
+
+import re
+from collections.abc import Iterator
+
+from bot.errors import Problem
+from bot.faq.model import Entry, Faq
+from bot.markup import plain
+from bot.text import words
+
+MIN_WORDS, MAX_WORDS = 40, 110
+MIN_PHRASINGS, MAX_PHRASINGS = 8, 14
+MAX_GRADE = 8.0
+PHONE_NUMBERS = re.compile(r"\b(?:1-)?\d{3}-\d{3}-\d{4}\b")
+
+# Words that promise, prescribe or claim an approval, each with what to write instead.
+_REPORT = "say what the article reports, with its limits"
+_HAND_OVER = "don't promise safety; hand over to the pharmacist"
+_DOSE = r"\d[\d.]*(?:\s*(?:to|-|–)\s*\d[\d.]*)?\s?(?:mg|milligrams?|mcg)\b"
+FORBIDDEN = {
+    r"\bcur(?:e|es|ed|ing)\b": _REPORT,
+    r"\bguarante\w+": _REPORT,
+    r"\bproven\b": 'write "a study found"',
+    r"\b(?:is|are|be|completely|totally|perfectly|very) (?:\w+ )?safe\b": _HAND_OVER,
+    r"\brisk[- ]free\b": _HAND_OVER,
+    r"\bfda-approved\b|\b(?:is|was|are|been) (?:fda )?approved\b(?! by)": 'write "the FDA approved naltrexone in 1984"',
+    rf"\btake (?:about |up to )?{_DOSE}": "report a dose, don't advise one",
+    r"\bplease note that\b": "leave it out",
+}
+
+
+def content_problems(faq: Faq) -> list[Problem]:
+    """What breaks the rules of the writing: errors for what must not go out, warnings for what reads badly."""
+    problems = [problem for entry in faq.entries.values() for problem in _entry_problems(entry)]
+    problems += _shared_phrasings(faq)
+    return sorted(problems)
+
+
+def unreviewed(faq: Faq) -> list[Entry]:
+    """The entries that no pharmacist has reviewed; small talk needs no review."""
+    return [entry for entry in faq.entries.values() if not entry.reviewed.is_done and not entry.small_talk]
+
+
+def _entry_problems(entry: Entry) -> Iterator[Problem]:
+    where, line, answer = f'entry "{entry.id}"', entry.lines.answer, plain(entry.answer)
+    for pattern, hint in FORBIDDEN.items():
+        for found in re.finditer(pattern, answer, re.IGNORECASE):
+            yield Problem(line, 1, f'{where}: the answer says "{found[0]}"', hint)
+    if entry.small_talk:
+        return
+    if not entry.source and not entry.referral:
+        yield Problem(
+            entry.lines.entry, 1, f'{where}: no "source"', 'name the article after "source", or write "referral: yes"'
+        )
+    length = len(answer.split())
+    if not MIN_WORDS <= length <= MAX_WORDS:
+        yield Problem(
+            line, 1, f"{where}: the answer has {length} words", f"aim at {MIN_WORDS} to {MAX_WORDS}", warning=True
+        )
+    grade = reading_grade(answer)
+    if grade > MAX_GRADE:
+        hint = "shorten the sentences and use plainer words"
+        yield Problem(
+            line, 1, f"{where}: the answer reads at school grade {grade:.1f}, above {MAX_GRADE:.0f}", hint, warning=True
+        )
+    if not MIN_PHRASINGS <= len(entry.ask) <= MAX_PHRASINGS:
+        hint = f"{MIN_PHRASINGS} to {MAX_PHRASINGS} work best"
+        yield Problem(entry.lines.entry, 1, f"{where}: {len(entry.ask)} other ways to ask it", hint, warning=True)
+
+
+def reading_grade(text: str) -> float:
+    """The US school grade that a text needs, by Flesch-Kincaid; list items count as sentences, phone numbers not."""
+    from textstat import textstat  # takes half a second to import and serves `check` alone
+
+    lines = [line.removeprefix("• ").rstrip() for line in PHONE_NUMBERS.sub("", text).splitlines() if line.strip()]
+    sentences = [line if line.endswith((".", "!", "?", ":")) else f"{line}." for line in lines]
+    return float(textstat.flesch_kincaid_grade(" ".join(sentences)))
+
+
+def _shared_phrasings(faq: Faq) -> Iterator[Problem]:
+    seen: dict[tuple[str, ...], Entry] = {}
+    for entry in faq.entries.values():
+        for line, phrasing in zip((entry.lines.entry, *entry.lines.ask), entry.phrasings, strict=False):
+            other = seen.setdefault(tuple(words(phrasing)), entry)
+            if other.id != entry.id:
+                yield Problem(
+                    line,
+                    1,
+                    f'entry "{entry.id}": "{phrasing}" is also a phrasing of "{other.id}"',
+                    "keep it in one of the two",
+                )

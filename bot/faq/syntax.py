@@ -1,0 +1,160 @@
+"""From the text of a YAML file to nodes, or to what is wrong with its spelling."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from bot.errors import Problem
+
+MAX_DEPTH = 20
+
+_BLOCK = re.compile(r"(^|\s)[|>][0-9+-]{0,2}\s*(\s#.*)?$")
+_LINE = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_]\w*:(?:\s+|$))?(?P<value>.*)$")
+_RESERVED = {"@": "@", "`": "`", "%": "%", "*": "*", "&": "&", "!": "!", "|": "|", ">": ">"}
+_BRACKETS = {"[": "]", "{": "}"}
+
+
+def compose(text: str) -> tuple[yaml.Node | None, list[Problem]]:
+    """The root node of a YAML text with every problem of its spelling.
+
+    The node is None where the text is no YAML at all. Aliases are reported and read as empty text.
+    """
+    problems = list(_line_problems(text))
+    try:
+        loader = _Loader(text)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        return None, [Problem(line, 1, "a character that YAML does not allow", "delete it, and type the text again")]
+    node: yaml.Node | None = None
+    try:
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        problems += _translated(error, {problem.line for problem in problems})
+    return node, problems + loader.problems
+
+
+def position(node: yaml.Node) -> tuple[int, int]:
+    """Line and column of a node, counted from 1."""
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+class _Loader(yaml.SafeLoader):
+    """The pure-Python loader (libyaml's dies of deep nesting), bounded in depth and without aliases."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.depth = 0
+        self.problems: list[Problem] = []
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
+        if isinstance(event, yaml.AliasEvent):
+            self.get_event()  # type: ignore[no-untyped-call]  # as above
+            return self._reported(event)
+        if self.depth == MAX_DEPTH:
+            raise yaml.MarkedYAMLError(None, None, "too deep", event.start_mark)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
+
+    def _reported(self, alias: Any) -> yaml.Node:
+        line, column = alias.start_mark.line + 1, alias.start_mark.column + 1
+        message = f"*{alias.anchor} repeats another part of the file, which is not allowed here"
+        self.problems.append(Problem(line, column, message, f'write the text out, or quote it:  "*{alias.anchor}"'))
+        return yaml.ScalarNode("tag:yaml.org,2002:str", "", alias.start_mark, alias.end_mark)
+
+
+def _line_problems(text: str) -> Iterator[Problem]:
+    """What a person is likely to have meant as text on a line, and YAML reads otherwise."""
+    block_indent: int | None = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        stripped = line.strip()
+        indent = len(line) - len(line.lstrip())
+        if block_indent is not None:
+            if not stripped or indent > block_indent:
+                continue
+            block_indent = None
+        if not stripped or stripped.startswith("#"):
+            continue
+        if "\t" in line[:indent]:
+            yield Problem(
+                number, line.index("\t") + 1, "a tab at the start of the line", "use spaces instead of the tab"
+            )
+            continue
+        match = _LINE.match(line)
+        assert match is not None
+        if _BLOCK.search(line) and (match["key"] or match["lead"].strip()):
+            block_indent = indent
+            continue
+        yield from _value_problems(number, match)
+
+
+def _value_problems(number: int, match: re.Match[str]) -> Iterator[Problem]:
+    value, column = match["value"], match.start("value") + 1
+    if not value or value[0] in "\"'#":
+        return
+    kept, hash_sign, comment = value.partition(" #")
+    kept, first = kept.rstrip(), value[0]
+    is_comment = comment.startswith(" ") and value[: len(kept) + 2].endswith("  ")
+    is_list = first in _BRACKETS and kept.endswith((_BRACKETS[first], ","))
+    is_item = bool(match["key"] or match["lead"].strip())
+    if hash_sign and not is_comment and not is_list:
+        message = 'the rest of this line after " #" would be lost'
+        yield Problem(number, column + len(kept) + 1, message, _quoted(value.rstrip()))
+    elif first in _RESERVED or (first in _BRACKETS and not is_list):
+        yield Problem(number, column, f'a text can\'t begin with "{first}"', _quoted(kept))
+    elif not is_list and (": " in kept or kept.endswith(":")) and (is_item or " " in kept.split(":")[0]):
+        quotable = kept.replace('"', "'")
+        yield Problem(number, column + kept.index(":"), 'a ":" in a text without quotes', _quoted(quotable))
+
+
+def _quoted(text: str) -> str:
+    return f'put the text in quotes:  "{text[:60]}{"…" * (len(text) > 60)}"'
+
+
+# PyYAML's words for what is wrong, the person's words, how to mend it, and whether the place is where it began.
+_TRANSLATIONS = (
+    ("too deep", f"nested deeper than {MAX_DEPTH} levels", "take out the extra brackets or indentation", False),
+    ("escape", 'a "\\" in double quotes that YAML does not understand', "use single quotes around the text", False),
+    ("quoted scalar", "a quote that opens here is never closed", "add the missing quote at the end of the text", True),
+    (
+        "flow",
+        'a list in "[ ]" or "{ }" that is not closed, or lacks a comma',
+        "check the brackets and the commas between the items",
+        True,
+    ),
+    (
+        "document",
+        "the file must be one block; this line starts another",
+        'delete the line with "---", or check its indentation',
+        False,
+    ),
+    (
+        "could not find expected ':'",
+        'this line is neither a "key: text" nor part of the text above',
+        "check the spaces at its start, or add the missing colon",
+        True,
+    ),
+    (
+        "",
+        "the indentation of this line does not fit the lines above",
+        "use as many spaces at its start as its neighbours have",
+        False,
+    ),
+)
+
+
+def _translated(error: yaml.MarkedYAMLError, known_lines: set[int]) -> Iterator[Problem]:
+    """PyYAML's words as a person's; nothing where a line problem already tells the cause."""
+    mark = error.problem_mark or error.context_mark
+    began = error.context_mark or mark
+    if mark is None or began is None or (known_lines and min(known_lines) <= mark.line + 1):
+        return
+    said = f"{error.context or ''} {error.problem or ''}"
+    message, hint, at_start = next(rest for words, *rest in _TRANSLATIONS if words in said)
+    place = began if at_start else mark
+    yield Problem(place.line + 1, place.column + 1, str(message), str(hint))

@@ -1,0 +1,96 @@
+"""How well each entry's words fit those of a question: BM25, with all phrasings of an entry as one document."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import log
+
+from bot.matching.lexicon import Token
+
+# BM25's constants, as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009).
+K1 = 1.2
+B = 0.5
+# What two neighbouring words count for beside a word, and a weak word beside a telling one.
+PAIR = 0.35
+WEAK = 0.6
+# A word that the FAQ does not know weighs as much as its rarest, unless it tells little anyway.
+UNKNOWN_WEAK = 0.15
+# A word that more than this share of the entries have, and more than a few, says nothing about which is meant.
+COMMON = 0.6
+FEW = 5
+# Stands in a pair for an example of an open list, and for a word nobody knows, which may be one more of them.
+ANY = "*"
+
+Term = str | tuple[str, str]
+
+
+class Index:
+    """The weight of each word and pair of words, in all and in each entry; made from the entries' read phrasings."""
+
+    def __init__(self, documents: Mapping[str, Sequence[Sequence[Token]]]) -> None:
+        counts = {
+            id: Counter(term for tokens in document for term, _ in _terms(tokens)) for id, document in documents.items()
+        }
+        weak = {
+            token.reading for document in documents.values() for tokens in document for token in tokens if token.is_weak
+        }
+        containing = Counter(term for count in counts.values() for term in count)
+        self._weights = {
+            term: _rarity(len(counts), holders) * _factor(term, weak) for term, holders in containing.items()
+        }
+        self.heaviest = max((weight for term, weight in self._weights.items() if isinstance(term, str)), default=1.0)
+        lengths = {id: sum(n for term, n in count.items() if isinstance(term, str)) for id, count in counts.items()}
+        mean = sum(lengths.values()) / max(1, len(lengths))
+        self.ids = tuple(sorted(counts))
+        self._postings: dict[Term, dict[int, float]] = {}
+        for number, id in enumerate(self.ids):
+            norm = K1 * (1 - B + B * lengths[id] / mean)
+            for term, n in counts[id].items():
+                self._postings.setdefault(term, {})[number] = self._weights[term] * n * (K1 + 1) / (n + norm)
+        too_many = max(COMMON * len(counts), FEW)
+        self._telling = {term: tuple(held.items()) for term, held in self._postings.items() if len(held) <= too_many}
+
+    def scores(self, tokens: Sequence[Token]) -> list[float]:
+        """How much of the question each entry speaks of, in the order of `ids`; 0 where they share no telling word."""
+        scores = [0.0] * len(self.ids)
+        for term, likeness in dict(_terms(tokens)).items():
+            for number, weight in self._telling.get(term, ()):
+                scores[number] += weight * likeness
+        return scores
+
+    def weight(self, token: Token) -> float:
+        """How much a word tells, whatever the entry."""
+        weight = self._weights.get(token.reading or "")
+        return weight if weight is not None else self.heaviest * (UNKNOWN_WEAK if token.is_weak else 1.0)
+
+    def holders(self, token: Token) -> Mapping[int, float]:
+        """The entries that have a word, by their place in `ids`, and how much it speaks for each."""
+        return self._postings.get(token.reading or "", {})
+
+
+def _rarity(entries: int, holders: int) -> float:
+    return log(1 + (entries - holders + 0.5) / (holders + 0.5))
+
+
+def _factor(term: Term, weak: set[str | None]) -> float:
+    if isinstance(term, str):
+        return WEAK if term in weak else 1.0
+    return PAIR * (WEAK if term[0] in weak and term[1] in weak else 1.0)
+
+
+def _terms(tokens: Sequence[Token]) -> Iterator[tuple[Term, float]]:
+    """The words of a text and its pairs of neighbours, each with how sure its spelling is."""
+    for token in tokens:
+        if token.reading is not None:
+            yield token.reading, token.likeness
+    for left, right in pairwise(tokens):
+        sureness = min(left.likeness or 1.0, right.likeness or 1.0)
+        for first in _pair_readings(left):
+            for second in _pair_readings(right):
+                yield (first, second), sureness
+
+
+def _pair_readings(token: Token) -> tuple[str, ...]:
+    if token.reading is None:
+        return () if token.is_weak else (ANY,)
+    return (token.reading, ANY) if token.is_example else (token.reading,)

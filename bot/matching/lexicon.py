@@ -1,0 +1,103 @@
+"""From a text to the words that the FAQ knows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.faq.model import Faq
+from bot.spelling import Speller
+from bot.text import everyday_words, stem, weak_words, words
+
+OPEN_GROUP = 20
+NUMBER = "#"
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a text, or several that mean one thing, and what it was read as.
+
+    `reading` is None where the FAQ has no such word. `likeness` is 1 where the word stands in the FAQ as typed and less
+    where it was taken for a typing mistake. Weak words ("can", "someone") tell little. An example is one of a long
+    group of synonyms such as the names of medicines, which no list can hold all of.
+    """
+
+    word: str
+    reading: str | None
+    likeness: float = 1.0
+    is_weak: bool = False
+    is_example: bool = False
+
+
+class Lexicon:
+    """Reads texts with the words of one FAQ: its phrasings, its `needs` and its synonyms."""
+
+    def __init__(self, faq: Faq) -> None:
+        self._weak = weak_words()
+        self._unmistaken = everyday_words() | self._weak
+        groups = [[tuple(words(member)) for member in group] for group in faq.synonyms]
+        self._examples = {" ".join(group[0]) for group in groups if len(group) >= OPEN_GROUP}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._stems: dict[str, str] = {word: stem(word) for word in _all_words(faq)}
+        readings: dict[str, str] = {}
+        for group in groups:
+            for member in group:
+                if len(member) == 1:
+                    readings[member[0]] = " ".join(group[0])
+                else:
+                    self._add_phrase(tuple(self._stems[word] for word in member), " ".join(group[0]))
+        self._known = {word: self._token(word, readings.get(word, its_stem)) for word, its_stem in self._stems.items()}
+        self._by_stem = {self._stems[word]: reading for word, reading in sorted(readings.items())}
+        self._by_stem |= {its_stem: its_stem for word, its_stem in self._stems.items() if word not in readings}
+        self._speller = Speller(self._stems)
+
+    def read(self, text: str) -> tuple[Token, ...]:
+        """The tokens of a text, in its order."""
+        spelled = [self._spelled(word) for word in words(text)]
+        return tuple(self._joined(spelled))
+
+    def _add_phrase(self, stems: tuple[str, ...], reading: str) -> None:
+        phrases = self._phrases.setdefault(stems[0], [])
+        phrases.append((stems, reading))
+        phrases.sort(key=lambda phrase: (-len(phrase[0]), phrase))
+
+    def _token(self, word: str, reading: str | None, likeness: float = 1.0) -> Token:
+        if word[0].isdigit():
+            return Token(word, NUMBER, is_weak=True)
+        return Token(word, reading, likeness if reading else 0.0, word in self._weak, reading in self._examples)
+
+    def _spelled(self, word: str) -> tuple[Token, str]:
+        """A word by itself, with its stem."""
+        known = self._known.get(word)
+        if known is not None:
+            return known, self._stems[word]
+        its_stem = stem(word)
+        if its_stem in self._by_stem:
+            return self._token(word, self._by_stem[its_stem]), its_stem
+        meant = None if word in self._unmistaken else self._speller.closest(word)
+        if meant is None:
+            return self._token(word, None), its_stem
+        right, likeness = meant
+        return replace(self._known[right], word=word, likeness=likeness), self._stems[right]
+
+    def _joined(self, spelled: Sequence[tuple[Token, str]]) -> Iterator[Token]:
+        """The tokens, those that make up a synonym of several words as one."""
+        position = 0
+        while position < len(spelled):
+            token, its_stem = spelled[position]
+            length = 1
+            for stems, reading in self._phrases.get(its_stem, ()):
+                part = spelled[position : position + len(stems)]
+                if tuple(each for _, each in part) == stems:
+                    length = len(stems)
+                    word = " ".join(each.word for each, _ in part)
+                    likeness = min(each.likeness or 1.0 for each, _ in part)
+                    token = Token(word, reading, likeness, False, reading in self._examples)
+                    break
+            yield token
+            position += length
+
+
+def _all_words(faq: Faq) -> list[str]:
+    texts = [text for entry in faq.entries.values() for text in (*entry.phrasings, *entry.needs)]
+    texts += [member for group in faq.synonyms for member in group]
+    texts += [*faq.subject.ours, *faq.subject.others]
+    return sorted({word for text in texts for word in words(text)})

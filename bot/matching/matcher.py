@@ -1,0 +1,241 @@
+"""Which entry a question means, how sure that is, and what to do about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, log
+
+from rapidfuzz import fuzz, process
+
+from bot.faq.model import Entry, Faq
+from bot.matching.index import Index
+from bot.matching.lexicon import NUMBER, Lexicon, Token
+
+MAX_QUERY = 300
+CANDIDATES = 6
+RANKED = 5
+LIKENESS_BONUS = 1.0
+LACKS_NEEDED_WORD = 0.5
+
+ANSWER = 0.57
+# How much higher than the second the best score must be, so that a tie is never an answer.
+CLEAR = 0.05
+# The least confidence where the question is a phrasing of one entry, word for word.
+WORD_FOR_WORD = 0.95
+SUGGEST = 0.2
+# What the second and third suggestion must have.
+ALSO = 0.05
+MAX_SUGGESTIONS = 3
+
+# Words that turn a question round, so that an answer needs a phrasing with the same word.
+TURNING_WORDS = ("not", "without", "instead")
+UNITS = frozenset(
+    ["mg", "mcg", "ug", "ml", "milligram", "milligrams", "microgram", "micrograms", "cc", "grams", "gram", "g"]
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entry that may be meant; `confidence` from 0 to 1 is how likely its answer is the right one."""
+
+    entry: Entry
+    confidence: float
+    score: float
+    likeness: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One entry is clearly meant."""
+
+    candidate: Candidate
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """Up to three entries may be meant; the person chooses."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class NoMatch:
+    """Nothing in the FAQ is near."""
+
+
+Outcome = Answer | Suggestions | NoMatch
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the question, and how much it tells."""
+
+    token: Token
+    weight: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """All that was found out about a question.
+
+    `ranking` holds the best five entries, the best first; `guards` what kept the first from being the answer outright:
+    a turning word, an amount, or another subject.
+    """
+
+    outcome: Outcome
+    ranking: tuple[Candidate, ...]
+    words: tuple[Word, ...]
+    guards: tuple[str, ...] = ()
+    is_cut: bool = False
+
+    @property
+    def confidence(self) -> float:
+        return self.ranking[0].confidence if self.ranking else 0.0
+
+
+class Matcher:
+    """Finds the entries of one FAQ that a question may mean; the same question always gets the same result."""
+
+    def __init__(self, faq: Faq) -> None:
+        self._entries = faq.entries
+        self.lexicon = Lexicon(faq)
+        documents = {
+            entry.id: [self.lexicon.read(phrasing) for phrasing in entry.phrasings] for entry in faq.entries.values()
+        }
+        self.index = Index(documents)
+        self._phrasings = [[_sorted_readings(tokens) for tokens in documents[id]] for id in self.index.ids]
+        self._word_for_word: dict[str, list[int]] = {}
+        for number, phrasings in enumerate(self._phrasings):
+            for phrasing in dict.fromkeys(phrasings):
+                self._word_for_word.setdefault(phrasing, []).append(number)
+        self._needs = [
+            (number, self._readings_of(faq.entries[id].needs))
+            for number, id in enumerate(self.index.ids)
+            if faq.entries[id].needs
+        ]
+        self._small_talk = {number for number, id in enumerate(self.index.ids) if faq.entries[id].small_talk}
+        self._guarded = {
+            id: frozenset(guard for tokens in document for guard in _guards(tokens))
+            for id, document in documents.items()
+        }
+        self._ours = self._readings_of(faq.subject.ours)
+        self._others = self._readings_of(faq.subject.others)
+
+    def match(self, query: str) -> Match:
+        """The outcome for a question, of which at most the first 300 characters are read."""
+        tokens = self.lexicon.read(query[:MAX_QUERY])
+        if self._names_ours(tokens):
+            tokens = tuple(token for token in tokens if not self._is_small_talk(token)) or tokens
+        heard = tuple(Word(token, self.index.weight(token)) for token in tokens)
+        ranking = self._ranking(tokens, heard)
+        guards = self._raised_guards(tokens, ranking)
+        return Match(_outcome(ranking, guards), ranking, heard, guards, len(query) > MAX_QUERY)
+
+    def _names_ours(self, tokens: Sequence[Token]) -> bool:
+        """Whether a question speaks of our subject by its name; "it" may be anything."""
+        return any(token.reading in self._ours and not token.is_weak for token in tokens)
+
+    def _is_small_talk(self, token: Token) -> bool:
+        """Whether a word belongs to small talk alone, such as a greeting before a question."""
+        holders = self.index.holders(token)
+        return bool(holders) and self._small_talk.issuperset(holders)
+
+    def _readings_of(self, texts: Sequence[str]) -> frozenset[str]:
+        return frozenset(_readings(self.lexicon.read(text)) for text in texts)
+
+    def _ranking(self, tokens: Sequence[Token], heard: Sequence[Word]) -> tuple[Candidate, ...]:
+        if not tokens:
+            return ()
+        scores = self.index.scores(tokens)
+        readings = {token.reading for token in tokens}
+        for number, needed in self._needs:
+            if needed.isdisjoint(readings):
+                scores[number] *= LACKS_NEEDED_WORD
+        if self._names_ours(tokens):
+            for number in self._small_talk:
+                scores[number] = 0.0
+        query = _sorted_readings(tokens)
+        same = self._word_for_word.get(query, ())
+        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CANDIDATES]
+        candidates = dict.fromkeys([*same, *(number for number in best if scores[number])])
+        found = [(number, scores[number], self._likeness(query, number)) for number in candidates]
+        ranked = [(score * (1 + LIKENESS_BONUS * likeness**2), number, likeness) for number, score, likeness in found]
+        ranked.sort(key=lambda each: (each[2] < 1, -each[0], each[1]))
+        return self._with_confidence(heard, ranked)
+
+    def _likeness(self, query: str, number: int) -> float:
+        """RapidFuzz's token_sort_ratio to the nearest phrasing of an entry, all words having been sorted before."""
+        found = process.extractOne(query, self._phrasings[number], scorer=fuzz.ratio)
+        return float(found[1]) / 100 if found else 0.0
+
+    def _with_confidence(
+        self, heard: Sequence[Word], ranked: Sequence[tuple[float, int, float]]
+    ) -> tuple[Candidate, ...]:
+        words = {word.token.reading or word.token.word: word for word in heard}.values()
+        total = sum(word.weight for word in words)
+        known = [(word.weight * word.token.likeness, self.index.holders(word.token)) for word in words]
+        understood = sum(weight for weight, _ in known) / total
+        scores = [score for score, _, _ in ranked]
+        alone = sum(likeness == 1 for _, _, likeness in ranked) == 1
+        candidates: list[Candidate] = []
+        for place, (score, number, likeness) in enumerate(ranked[:RANKED]):
+            rival = scores[0] if place else max(scores[1:], default=0.0)
+            margin = (score - rival) / (max(score, rival) or 1.0)
+            spoken_for = sum(weight for weight, holders in known if number in holders) / total
+            confidence = _confidence(understood, spoken_for, margin, likeness, total / self.index.heaviest)
+            if likeness == 1 and alone:
+                confidence = max(confidence, WORD_FOR_WORD)
+            if candidates:
+                confidence = min(confidence, candidates[-1].confidence)
+            candidates.append(Candidate(self._entries[self.index.ids[number]], confidence, score, likeness))
+        return tuple(candidates)
+
+    def _raised_guards(self, tokens: Sequence[Token], ranking: Sequence[Candidate]) -> tuple[str, ...]:
+        """What keeps the best entry from being the answer outright, however well its words fit."""
+        if not ranking:
+            return ()
+        readings = {token.reading for token in tokens}
+        raised = [guard for guard in _guards(tokens) if guard not in self._guarded[ranking[0].entry.id]]
+        if not self._others.isdisjoint(readings) and self._ours.isdisjoint(readings):
+            raised.append("subject")
+        return tuple(dict.fromkeys(raised))
+
+
+def _readings(tokens: Sequence[Token]) -> str:
+    return " ".join(token.reading or token.word for token in tokens)
+
+
+def _sorted_readings(tokens: Sequence[Token]) -> str:
+    return " ".join(sorted(token.reading or token.word for token in tokens))
+
+
+def _guards(tokens: Sequence[Token]) -> list[str]:
+    words = [token.word for token in tokens]
+    dosed = any(left.reading == NUMBER and right.word in UNITS for left, right in pairwise(tokens))
+    return [word for word in TURNING_WORDS if word in words] + ["amount"] * dosed
+
+
+def _confidence(understood: float, spoken_for: float, margin: float, likeness: float, words: float) -> float:
+    """How likely the best answer is the right one: a logistic regression over what is known of a match.
+
+    The shares of the question that the FAQ and the entry know, the distance to the next entry, the likeness to the
+    nearest phrasing, and how many telling words there are. Fitted once on labelled questions that are no phrasings.
+    """
+    evidence = (
+        2.09 * understood + 4.34 * spoken_for + 2.39 * margin + 3.85 * likeness + 1.62 * log(max(words, 0.01)) - 8.85
+    )
+    return 1 / (1 + exp(-evidence))
+
+
+def _outcome(ranking: Sequence[Candidate], guards: Sequence[str]) -> Outcome:
+    if not ranking or ranking[0].confidence < SUGGEST:
+        return NoMatch()
+    if ranking[0].confidence >= ANSWER and _is_clear(ranking) and not guards:
+        return Answer(ranking[0])
+    return Suggestions(tuple(candidate for candidate in ranking[:MAX_SUGGESTIONS] if candidate.confidence >= ALSO))
+
+
+def _is_clear(ranking: Sequence[Candidate]) -> bool:
+    """Whether the best entry stands apart from the second."""
+    best, second = ranking[0], ranking[1] if len(ranking) > 1 else None
+    return second is None or best.score > second.score * (1 + CLEAR) or best.likeness == 1 > second.likeness

@@ -1,0 +1,116 @@
+"""The little language of phrases.yaml: regular expressions made of words with one blank between them."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bot.text import everyday_words, weak_words
+
+GAP = r"(?:[^\s|]+ ){0,3}"
+
+# Words that nearly every message to this bot has.
+_TALK_OF_THE_SHOP = frozenset(
+    [
+        "ldn",
+        "naltrexone",
+        "dose",
+        "doses",
+        "medication",
+        "medications",
+        "meds",
+        "medicine",
+        "medicines",
+        "prescription",
+        "capsules",
+        "pain",
+        "side",
+        "safe",
+    ]
+)
+_SET = re.compile(r"\{([a-z]\w*)\}")
+_LOOKAHEAD = "(?!"
+_WORD = re.compile(r"\w+")
+_ATOM = re.compile(r"\w+|\\?.")
+_QUANTIFIER = re.compile(r"[?*]\??|\{[0-9,]*\}\??")
+
+
+def expand(pattern: str, sets: Mapping[str, str]) -> str:
+    """The pattern with its sets written out, also those within sets."""
+    previous = ""
+    while previous != pattern:
+        previous = pattern
+        pattern = _SET.sub(lambda name: GAP if name[1] == "gap" else f"(?:{sets[name[1]]})", pattern)
+    return pattern
+
+
+def needed_words(pattern: str) -> frozenset[str]:
+    """Words of which each text that the pattern matches has at least one; the rarest such words there are.
+
+    Raises ValueError for a pattern that could match without any known word.
+    """
+    words = _needed(pattern)
+    if words is None:
+        raise ValueError(f"no word is needed for {pattern!r}")
+    return words
+
+
+def _needed(pattern: str) -> frozenset[str] | None:
+    """As needed_words, None where nothing is needed."""
+    alternatives = list(_parts(pattern, "|"))
+    if len(alternatives) > 1:
+        needs = [_needed(alternative) for alternative in alternatives]
+        return None if None in needs else frozenset().union(*(need for need in needs if need))
+    options = [words for part in _parts(pattern, " ") if part and (words := _needed_by_part(part)) is not None]
+    return min(options, key=_cost, default=None)
+
+
+def _needed_by_part(part: str) -> frozenset[str] | None:
+    """What a part needs that has no blank outside its groups, such as "wake( up)?" or "(a |the )?bus"."""
+    options = []
+    position = 0
+    while position < len(part):
+        end = _closing(part, position) if part[position] in "([" else _ATOM.match(part, position).end() - 1  # type: ignore[union-attr]  # an atom matches any character
+        atom, quantifier = part[position : end + 1], part[end + 1 : end + 2]
+        position = end + 1
+        if quantifier in ("?", "*", "{") and quantifier:
+            position = _QUANTIFIER.match(part, position).end()  # type: ignore[union-attr]  # it begins with one
+        elif _WORD.fullmatch(atom):
+            options.append(frozenset({atom}))
+        elif atom.startswith("(") and not atom.startswith(_LOOKAHEAD):
+            words = _needed(atom[1:-1].removeprefix("?:"))
+            if words is not None:
+                options.append(words)
+    return min(options, key=_cost, default=None)
+
+
+def _parts(pattern: str, separator: str) -> Iterator[str]:
+    """The pattern cut at a separator, except inside parentheses and brackets and after a backslash."""
+    depth = start = 0
+    for position, character in enumerate(pattern):
+        if pattern[position - 1 : position] == "\\":
+            continue
+        if character in "([":
+            depth += 1
+        elif character in ")]":
+            depth -= 1
+        elif character == separator and not depth:
+            yield pattern[start:position]
+            start = position + 1
+    yield pattern[start:]
+
+
+def _closing(pattern: str, start: int) -> int:
+    """Where the parenthesis or bracket that opens at `start` is closed."""
+    depth = 0
+    for position in range(start, len(pattern)):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(pattern[position], 0)
+        if not depth:
+            return position
+    raise ValueError(f"a parenthesis is not closed in {pattern!r}")
+
+
+def _cost(words: frozenset[str]) -> int:
+    """How often a text will have one of the words, roughly."""
+    return sum(
+        20 if word in weak_words() or word in _TALK_OF_THE_SHOP else 3 if word in everyday_words() else 1
+        for word in words
+    )

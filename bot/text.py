@@ -1,0 +1,77 @@
+"""One spelling of a text for all who compare texts."""
+
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+import snowballstemmer
+
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_SHORT_FORMS = {
+    **{
+        f"{word}s": (word, "is")
+        for word in ("what", "how", "where", "who", "when", "why", "that", "there", "here", "she")
+    },
+    **{f"{word}re": (word, "are") for word in ("you", "they", "what", "how")},
+    **{f"{word}ve": (word, "have") for word in ("i", "you", "they", "we")},
+    "im": ("i", "am"),
+    "wats": ("what", "is"),
+}
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]")
+
+
+def normalise(text: str) -> str:
+    """Fold case, width and composition; drop apostrophes and invisible characters.
+
+    "Don’t" and "DONT" become "dont". Lone surrogates are dropped too, as no encoder takes them.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return _APOSTROPHES.sub("", text.casefold())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, normalised: runs of letters in any script, and numbers ("4.5mg" is "4.5", "mg").
+
+    Short forms of "to be" and "to have" are written out ("what's" is "what", "is"); "don't" stays "dont", one word.
+    """
+    found: list[str] = _WORD.findall(normalise(text))
+    return [part for word in found for part in _SHORT_FORMS.get(word, (word,))]
+
+
+def stem(word: str) -> str:
+    """The English stem of a normalised word (Snowball's Porter 2)."""
+    return str(_stemmer().stemWord(word))
+
+
+def utf16_length(text: str) -> int:
+    """How long Telegram takes a text to be: it counts UTF-16 code units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def everyday_words() -> frozenset[str]:
+    """Frequent words of four letters and more, without accents: none of them is a misspelling."""
+    return _word_list("everyday_words.txt")
+
+
+def weak_words() -> frozenset[str]:
+    """Words that tell little about what a question is about ("can", "someone")."""
+    return _word_list("weak_words.txt")
+
+
+def foreign_words() -> frozenset[str]:
+    """Everyday words of languages other than English."""
+    return _word_list("foreign_words.txt")
+
+
+@cache
+def _word_list(name: str) -> frozenset[str]:
+    lines = resources.files("bot").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")

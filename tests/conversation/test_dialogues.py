@@ -1,0 +1,33 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.conversation.responder import Responder
+from bot.markup import plain
+from bot.matching.matcher import Answer, Suggestions
+
+DIALOGUES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent.parent / "dialogues.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES, ids=[dialogue["say"] for dialogue in DIALOGUES])
+def test_dialogue(responder: Responder, dialogue: dict[str, Any]) -> None:
+    response = responder.respond(dialogue["say"])
+    outcome = response.match.outcome if response.match else None
+    assert response.triage.urgency == dialogue.get("urgent")
+    if "answer" in dialogue:
+        assert isinstance(outcome, Answer), outcome
+        assert outcome.candidate.entry.id == dialogue["answer"]
+    if "offer" in dialogue:
+        assert isinstance(outcome, Suggestions), outcome
+        assert set(dialogue["offer"]) <= {candidate.entry.id for candidate in outcome.candidates}
+    if "message" in dialogue:
+        assert response.reply.plain.startswith(responder.replies.fixed(dialogue["message"]).plain.split("\n")[0])
+    assert plain(dialogue.get("reads", "")) in response.reply.plain
+    assert "never" not in dialogue or dialogue["never"] not in response.reply.plain
+
+
+def test_each_dialogue_expects_something() -> None:
+    known = {"say", "answer", "offer", "urgent", "message", "reads", "never"}
+    assert all(set(dialogue) <= known and len(dialogue) > 1 for dialogue in DIALOGUES)

@@ -1,0 +1,103 @@
+import dataclasses
+
+import pytest
+
+from bot.conversation.replies import MAX_REPLY, Button, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Replies
+from bot.faq.model import Faq
+from bot.matching.matcher import Answer, Candidate, Match, NoMatch, Suggestions
+from bot.text import utf16_length
+from tests.small_faq import small_faq
+
+FAQ = small_faq()
+REPLIES = Replies(FAQ)
+BEST = Candidate(FAQ.entries["what-is-ldn"], 0.9, 9.0, 0.9)
+
+
+def test_an_answer_has_its_notes_source_disclaimer_contact_and_related_entries() -> None:
+    reply = REPLIES.outcome(Match(Answer(BEST), (BEST,), (), is_cut=True), ("opioids",))
+    assert reply.plain == (
+        "A small dose.\n\nAsk before you mix opioids.\n\nI read only the first part.\n\n"
+        "Source: “The Guide”, The Press\nNot medical advice.\nCorner Pharmacy: 1-800-555-0100"
+    )
+    assert reply.buttons == (Button("What does LDN cost?", OpenEntry("price")),)
+
+
+def test_a_referral_has_no_source_line() -> None:
+    assert "Source" not in REPLIES.entry("price").text
+
+
+def test_small_talk_has_no_footer() -> None:
+    assert REPLIES.entry("greeting").text == "Hello to you."
+
+
+def test_suggestions_are_buttons_with_a_way_out() -> None:
+    reply = REPLIES.outcome(Match(Suggestions((BEST,)), (BEST,), ()), ())
+    assert reply.plain == "Did you mean one of these?"
+    assert [button.action for button in reply.buttons] == [OpenEntry("what-is-ldn"), NoneOfThese()]
+
+
+def test_no_match_names_the_pharmacy() -> None:
+    reply = REPLIES.outcome(Match(NoMatch(), (), ()), ("low_mood",))
+    assert reply.plain == "I don't know. Call Corner Pharmacy at 1-800-555-0100.\n\nYou can call 988."
+
+
+@pytest.mark.parametrize(("urgency", "text"), [("self_harm", "Call 988"), ("emergency", "Call 911")])
+def test_an_urgent_reply_is_the_help_and_nothing_else(urgency: str, text: str) -> None:
+    reply = REPLIES.urgent(urgency)  # type: ignore[arg-type]  # parametrised
+    assert reply.text.startswith(text)
+    assert reply.buttons == ()
+    assert "Corner" not in reply.text
+
+
+def test_contact_leaves_out_what_is_not_known() -> None:
+    assert REPLIES.contact().plain == (
+        "Corner Pharmacy\n1-800-555-0100\n\n1 Main St.\nSpringfield\n\nPharmacist: Dr. Ada\nServes: Springfield"
+    )
+    assert "Hours: 9 to 5" in Replies(small_faq("hours: null", "hours: 9 to 5")).contact().plain
+
+
+def test_topics_lead_to_entries_and_back() -> None:
+    assert [button.action for button in REPLIES.topics().buttons] == [OpenTopic("basics"), OpenTopic("talk")]
+    topic = REPLIES.topic("basics")
+    assert topic.text.startswith("*Basics*")
+    assert [button.action for button in topic.buttons] == [OpenEntry("what-is-ldn"), OpenEntry("price"), OpenTopics()]
+
+
+def test_what_is_gone_says_so() -> None:
+    assert REPLIES.entry("nope").text == REPLIES.topic("nope").text == "This answer is gone."
+
+
+def test_placeholders_stand_for_the_pharmacy_and_nothing_else_is_filled_in() -> None:
+    assert REPLIES.fixed("welcome").text == "Welcome to Corner Pharmacy."
+    braces = Replies(small_faq("A *small* dose.", '"Use {phone} or {0}."'))
+    assert "{phone} or {0}" in braces.entry("what-is-ldn").text
+
+
+def test_an_answer_that_would_not_fit_is_found_with_its_line() -> None:
+    assert REPLIES.too_long() == []
+    faq = small_faq("Please call and ask.", "x" * 4000)
+    (problem,) = Replies(faq).too_long()
+    assert problem.line == faq.entries["price"].lines.answer
+    assert "4,096" in problem.message
+
+
+def test_each_shipped_reply_fits_and_carries_disclaimer_source_and_contact(faq: Faq) -> None:
+    replies = Replies(faq)
+    assert replies.too_long() == []
+    for entry in faq.entries.values():
+        reply = replies.answer(entry).plain
+        assert utf16_length(reply) <= MAX_REPLY
+        if not entry.small_talk:
+            assert faq.disclaimer.short in reply
+            assert f"{faq.pharmacy.name}: {faq.pharmacy.phone}" in reply
+            assert (f"{faq.labels.source}: “" in reply) == bool(entry.source)
+
+
+def test_each_shipped_message_fits(faq: Faq) -> None:
+    texts = [*vars(faq.messages).values(), *vars(faq.safety).values(), faq.disclaimer.full]
+    assert all(0 < utf16_length(text) <= MAX_REPLY for text in texts)
+
+
+def test_replies_are_frozen() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        REPLIES.entry("price").text = "other"  # type: ignore[misc]  # that is the point

@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.responder import Responder
+from bot.errors import FaqError
+from bot.safety.triage import Safety
+from tests.small_faq import small
+
+
+def test_danger_goes_before_everything(responder: Responder) -> None:
+    response = responder.respond("what are the side effects, i want to kill myself")
+    assert response.match is None
+    assert response.reply == responder.replies.urgent("self_harm")
+
+
+def test_a_cry_after_the_part_that_is_looked_up_is_heard(responder: Responder) -> None:
+    assert responder.respond("does insurance cover ldn " * 40 + "i want to die").triage.urgency == "self_harm"
+
+
+def test_a_long_question_is_answered_from_its_first_part_and_says_so(responder: Responder) -> None:
+    response = responder.respond("does insurance pay for ldn? " + "thanks in advance and so on. " * 20)
+    assert responder.faq.messages.too_long in response.reply.text
+
+
+def test_each_shipped_phrasing_is_answered_with_its_own_entry_or_offers_it(responder: Responder) -> None:
+    for entry in responder.faq.entries.values():
+        for phrasing in entry.phrasings:
+            response = responder.respond(phrasing)
+            assert response.triage.urgency is None, phrasing
+            assert response.match is not None, phrasing
+            assert response.match.ranking[0].entry.id == entry.id, phrasing
+
+
+def test_the_fallback_helps_in_danger_and_names_the_pharmacy(safety: Safety) -> None:
+    fallback = Responder.fallback(safety)
+    assert "988" in fallback.respond("i want to die").reply.text
+    assert "1-800-222-1222" in fallback.respond("i took all my pills").reply.text
+    for message in ("what is ldn", "hello", "???", "hola como estas", "x" * 400):
+        assert "1-855-247-7948" in fallback.respond(message).reply.text, message
+
+
+def test_the_fallback_speaks_of_danger_as_the_faq_does(responder: Responder, safety: Safety) -> None:
+    assert Responder.fallback(safety).faq.safety == responder.faq.safety
+
+
+def test_a_faq_whose_replies_would_not_fit_is_refused(safety: Safety) -> None:
+    with pytest.raises(FaqError, match="the reply can have"):
+        Responder.from_text(small("Please call and ask.", "x" * 4090), "faq.yaml", safety)
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(max_size=400))
+def test_any_message_gets_one_reply_with_words(responder: Responder, text: str) -> None:
+    assert responder.respond(text).reply.plain.strip()

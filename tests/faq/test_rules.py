@@ -1,0 +1,76 @@
+import pytest
+
+from bot.faq.model import Faq
+from bot.faq.rules import content_problems, reading_grade, unreviewed
+from tests.small_faq import small_faq
+
+PLAIN = "Call the pharmacy first. It can help you. " * 7
+
+
+def said_of(answer: str) -> list[str]:
+    return [problem.message for problem in content_problems(small_faq("Please call and ask.", answer))]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "LDN cures depression.",
+        "There is a cure.",
+        "This is guaranteed.",
+        "A proven therapy.",
+        "LDN is safe.",
+        "It is completely safe.",
+        "It is risk-free.",
+        "LDN is FDA-approved.",
+        "LDN was approved in May.",
+        "Take 4.5 mg at night.",
+        "You can take 1 to 5 mg.",
+        "Please note that we close.",
+    ],
+)
+def test_claims_that_must_not_be_written(claim: str) -> None:
+    problems = content_problems(small_faq("Please call and ask.", f"{PLAIN} {claim}"))
+    assert [problem.warning for problem in problems if "says" in problem.message] == [False]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The FDA approved naltrexone in 1984.",
+        "Nobody can say whether it is right for you.",
+        "The articles report 1 to 5 mg a day.",
+        "Ask how to keep it safely.",
+        "Find a secure place.",
+    ],
+)
+def test_sentences_that_may_be_written(sentence: str) -> None:
+    assert not [message for message in said_of(f"{PLAIN} {sentence}") if "says" in message]
+
+
+def test_length_and_reading_grade_are_warnings() -> None:
+    hard = "Pharmacological considerations necessitate deliberation regarding immunomodulatory alternatives. " * 8
+    problems = content_problems(small_faq("Please call and ask.", hard))
+    assert any("school grade" in problem.message and problem.warning for problem in problems)
+    assert any("words" in message for message in said_of("Too short."))
+
+
+def test_reading_grade_takes_list_items_as_sentences() -> None:
+    assert reading_grade("• one\n• two") == reading_grade("One. Two.")
+
+
+def test_an_entry_needs_a_source_or_to_be_a_referral() -> None:
+    problems = content_problems(small_faq("        source: [guide]\n", ""))
+    assert any('no "source"' in problem.message and not problem.warning for problem in problems)
+
+
+def test_a_phrasing_of_two_entries_is_an_error() -> None:
+    problems = content_problems(small_faq("- monthly price", "- Explain LDN to me!"))
+    assert any('is also a phrasing of "what-is-ldn"' in problem.message for problem in problems)
+
+
+def test_small_talk_needs_no_review() -> None:
+    assert [entry.id for entry in unreviewed(small_faq())] == ["what-is-ldn", "price"]
+
+
+def test_the_shipped_answers_keep_the_rules(faq: Faq) -> None:
+    assert content_problems(faq) == []

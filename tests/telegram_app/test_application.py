@@ -1,0 +1,167 @@
+import logging
+from typing import Any
+
+import pytest
+from telegram import Update
+from telegram.ext import ApplicationBuilder
+
+from bot.conversation.responder import Responder
+from bot.errors import BotError
+from bot.telegram_app import application as edge
+from bot.telegram_app.application import introduce_bot, set_up_logging
+from tests.telegram_app.wire import GROUP, TOKEN, Wire, application, message, press, receive
+
+
+async def replies_to(responder: Responder, *updates: dict[str, Any], wire: Wire | None = None) -> list[dict[str, Any]]:
+    wire = wire or Wire()
+    await receive(application(responder, wire), *updates)
+    return wire.sent()
+
+
+@pytest.mark.parametrize(
+    ("content", "starts"),
+    [
+        ({"text": "cna i drnk wine on ldn?"}, "Our articles don't say whether you can drink"),
+        ({"text": "i dont want to live"}, "I'm really glad you wrote this."),
+        ({"text": "/start"}, "Hello, and welcome."),
+        ({"text": "/start alcohol"}, "Our articles don't say whether you can drink"),
+        ({"text": "/start no-such-entry"}, "This answer is no longer here."),
+        ({"text": "/help"}, "Type a question about LDN"),
+        ({"text": "/topics"}, "What would you like to know about?"),
+        ({"text": "/contact"}, "<b>American Integrative Pharmacy</b>\n1-855-247-7948"),
+        ({"text": "/disclaimer"}, "<b>What this bot is, and isn't</b>"),
+        ({"text": "/privacy"}, "<b>Nothing you write is kept.</b>"),
+        ({"text": "/kill myself"}, "I'm really glad you wrote this."),
+        ({"photo": [], "caption": "i want to die"}, "I'm really glad you wrote this."),
+        ({"sticker": {"file_id": "1", "file_unique_id": "1", "type": "regular", "width": 1, "height": 1,
+                      "is_animated": False, "is_video": False}}, "I can only read text."),
+        ({"voice": {"file_id": "1", "file_unique_id": "1", "duration": 1}}, "I can only read text."),
+    ],
+)  # fmt: skip
+async def test_each_message_gets_exactly_one_reply(responder: Responder, content: dict[str, Any], starts: str) -> None:
+    (sent,) = await replies_to(responder, message(**content))
+    assert sent["text"].startswith(starts)
+    assert sent["parse_mode"] == "HTML"
+    assert sent["chat_id"] == 7
+
+
+async def test_an_answer_has_its_related_entries_as_buttons_and_no_preview(responder: Responder) -> None:
+    (sent,) = await replies_to(responder, message(text="is wine ok"))
+    assert [row[0]["callback_data"] for row in sent["reply_markup"]["inline_keyboard"]] == [
+        "interactions",
+        "what-is-naltrexone",
+        "side-effects",
+    ]
+    assert sent["link_preview_options"] == {"is_disabled": True}
+
+
+async def test_an_urgent_reply_has_no_buttons(responder: Responder) -> None:
+    (sent,) = await replies_to(responder, message(text="i want to kill myself"))
+    assert "reply_markup" not in sent
+
+
+@pytest.mark.parametrize(
+    ("data", "starts"),
+    [
+        ("alcohol", "Our articles don't say whether you can drink"),
+        ("topics:", "What would you like to know about?"),
+        ("topic:dose", "<b>Dose and use</b>"),
+        ("topic:gone", "This answer is no longer here."),
+        ("gone", "This answer is no longer here."),
+        ("none:", "Then I don't have it, sorry."),
+    ],
+)
+async def test_each_pressed_button_is_acknowledged_and_answered(responder: Responder, data: str, starts: str) -> None:
+    wire = Wire()
+    (sent,) = await replies_to(responder, press(data), wire=wire)
+    assert sent["text"].startswith(starts)
+    assert [name for name, _ in wire.calls].count("answerCallbackQuery") == 1
+
+
+async def test_a_button_pressed_too_long_ago_is_answered_all_the_same(responder: Responder) -> None:
+    wire = Wire()
+    wire.refuse = lambda method, _: (400, "Bad Request: query is too old") if method == "answerCallbackQuery" else None
+    assert len(await replies_to(responder, press("alcohol"), wire=wire)) == 1
+
+
+async def test_markup_that_telegram_refuses_is_sent_as_plain_text(responder: Responder) -> None:
+    wire = Wire()
+    wire.refuse = lambda _, arguments: (400, "Bad Request: can't parse entities") if "parse_mode" in arguments else None
+    refused, sent = await replies_to(responder, message(text="/contact"), wire=wire)
+    assert refused["text"].startswith("<b>")
+    assert sent["text"].startswith("American Integrative Pharmacy\n")
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        message(GROUP, text="what is ldn"),
+        message(GROUP, text="/help"),
+        {"edited_message": message(text="what is ldn")["message"]},
+        {"channel_post": message({"id": -1, "type": "channel", "title": "x"}, text="what is ldn")["message"]},
+        message(new_chat_title="x"),
+    ],
+)
+async def test_what_is_not_for_the_bot_gets_no_reply(responder: Responder, update: dict[str, Any]) -> None:
+    assert await replies_to(responder, update) == []
+
+
+async def test_a_failure_is_told_to_the_person_and_logged_without_their_words(
+    responder: Responder, caplog: pytest.LogCaptureFixture
+) -> None:
+    wire = Wire()
+    attempts = iter(["first"])
+    wire.refuse = lambda method, _: (403, "Forbidden: x") if method == "sendMessage" and next(attempts, None) else None
+    failed, sorry = await replies_to(responder, message(text="is wine ok"), wire=wire)
+    assert failed["text"].startswith("Our articles")
+    assert sorry["text"].startswith("Something went wrong")
+    assert "update 1 failed: Forbidden" in caplog.text
+
+
+async def test_nothing_personal_and_no_token_is_logged(responder: Responder, caplog: pytest.LogCaptureFixture) -> None:
+    set_up_logging("DEBUG")
+    caplog.set_level(logging.DEBUG)
+    await replies_to(responder, message(text="my zebra drinks wine on ldn"), message(text="i want to die"))
+    assert "outcome=self_harm" in caplog.text
+    for secret in ("zebra", "Anna", "want to die", TOKEN, "chat_id=7"):
+        assert secret not in "\n".join(r.getMessage() for r in caplog.records if r.name.startswith("bot"))
+    for library in ("httpx", "httpcore", "telegram"):
+        assert not logging.getLogger(library).isEnabledFor(logging.INFO)
+
+
+async def test_the_menu_and_the_descriptions_are_set_at_start(responder: Responder) -> None:
+    wire = Wire()
+    app = application(responder, wire)
+    async with app:
+        await introduce_bot(app, responder.faq)
+    calls = dict(wire.calls)
+    commands = [command["command"] for command in calls["setMyCommands"]["commands"]]
+    assert commands == ["start", "help", "topics", "contact", "disclaimer", "privacy"]
+    assert calls["setMyDescription"]["description"] == responder.faq.profile.description
+    assert calls["setMyShortDescription"]["short_description"] == responder.faq.profile.short_description
+
+
+async def test_without_menu_and_descriptions_the_bot_works_all_the_same(
+    responder: Responder, caplog: pytest.LogCaptureFixture
+) -> None:
+    wire = Wire()
+    wire.refuse = lambda method, _: (429, "Too Many Requests: retry after 9") if method.startswith("setMy") else None
+    app = application(responder, wire)
+    async with app:
+        await introduce_bot(app, responder.faq)
+    assert "could not be set" in caplog.text
+
+
+def test_a_token_that_telegram_does_not_know_is_explained(
+    responder: Responder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire = Wire()
+    wire.refuse = lambda *_: (401, "Unauthorized")
+    builder = ApplicationBuilder().request(wire).get_updates_request(wire)
+    monkeypatch.setattr(edge, "ApplicationBuilder", lambda: builder)  # the wire in place of the network
+    with pytest.raises(BotError, match="does not accept this token"):
+        edge.run_on_telegram(TOKEN, "INFO", responder)
+
+
+def test_only_what_is_handled_is_asked_for() -> None:
+    assert {Update.MESSAGE, Update.CALLBACK_QUERY} <= set(Update.ALL_TYPES)

@@ -1,0 +1,81 @@
+"""A Telegram that answers from memory: the real Application talks to it in place of the network."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import ApplicationBuilder
+from telegram.request import BaseRequest, RequestData
+
+from bot.conversation.responder import Responder
+from bot.telegram_app.application import App, build_application
+
+TOKEN = "123456:" + "T" * 35
+BOT = {"id": 123456, "is_bot": True, "first_name": "LDN", "username": "ldn_test_bot"}
+ANNA = {"id": 7, "is_bot": False, "first_name": "Anna"}
+PRIVATE = {"id": 7, "type": "private", "first_name": "Anna"}
+GROUP = {"id": -9, "type": "group", "title": "Friends"}
+
+Refusal = Callable[[str, dict[str, Any]], tuple[int, str] | None]
+
+
+class Wire(BaseRequest):
+    """Keeps every call; `refuse` may answer one with an error (status and description)."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.refuse: Refusal = lambda method, arguments: None
+
+    @property
+    def read_timeout(self) -> float:
+        return 1.0
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+    ) -> tuple[int, bytes]:
+        name = url.rsplit("/", 1)[1]
+        arguments = dict(request_data.parameters) if request_data else {}
+        self.calls.append((name, arguments))
+        refused = self.refuse(name, arguments)
+        if refused:
+            status, description = refused
+            return status, json.dumps({"ok": False, "error_code": status, "description": description}).encode()
+        result: Any = True
+        if name == "getMe":
+            result = BOT
+        elif name == "sendMessage":
+            result = {"message_id": len(self.calls), "date": 1, "chat": PRIVATE, "text": arguments["text"]}
+        return 200, json.dumps({"ok": True, "result": result}).encode()
+
+    def sent(self) -> list[dict[str, Any]]:
+        """The messages that were sent."""
+        return [arguments for name, arguments in self.calls if name == "sendMessage"]
+
+
+def application(responder: Responder, wire: Wire) -> App:
+    return build_application(ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire), responder)
+
+
+async def receive(app: App, *updates: dict[str, Any]) -> None:
+    """Has the application work on raw updates, one after the other."""
+    async with app:
+        for number, update in enumerate(updates, start=1):
+            parsed = Update.de_json({"update_id": number, **update}, app.bot)
+            await app.process_update(parsed)
+
+
+def message(chat: dict[str, Any] = PRIVATE, **content: Any) -> dict[str, Any]:
+    text = content.get("text", "")
+    if text.startswith("/"):
+        content["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+    return {"message": {"message_id": 1, "date": 1, "chat": chat, "from": ANNA, **content}}
+
+
+def press(data: str) -> dict[str, Any]:
+    of = {"message_id": 1, "date": 1, "chat": PRIVATE, "text": "…"}
+    return {"callback_query": {"id": "1", "from": ANNA, "chat_instance": "1", "data": data, "message": of}}

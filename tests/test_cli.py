@@ -1,0 +1,173 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+from bot.safety.triage import Safety
+from tests.conftest import FAQ_FILE
+from tests.small_faq import small
+
+
+def run(*arguments: str, typed: str | None = None, env: dict[str, str] | None = None) -> Result:
+    nothing_set = dict.fromkeys(["TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "LOG_LEVEL"])
+    environment = {**nothing_set, "FAQ_FILE": str(FAQ_FILE), **(env or {})}
+    result = CliRunner().invoke(main, arguments, input=typed, env=environment)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def file_with(tmp_path: Path, content: str, name: str = "faq.yaml") -> str:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    return str(path)
+
+
+def test_ask_prints_the_reply_and_its_buttons() -> None:
+    result = run("ask", "is", "wine", "ok")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Our articles don't say whether you can drink")
+    assert "[1] Can I use LDN with other medicines?" in result.stdout
+
+
+def test_ask_json_answers_line_by_line_by_the_contract() -> None:
+    typed = "is wine ok on ldn\nwhat's the weather tomorrow\ni want to die\ncan i take it\n\n"
+    lines = [json.loads(line) for line in run("ask", "--json", typed=typed).stdout.splitlines()]
+    assert [line["query"] for line in lines] == typed.split("\n")[:5]
+    keys = ["query", "outcome", "entries", "suggestions", "ranking", "confidence", "urgent", "cautions", "reply"]
+    assert all(list(line) == keys for line in lines)
+    answer, no_match, urgent, suggestions, empty = lines
+    assert (answer["outcome"], answer["entries"], answer["urgent"]) == ("answer", ["alcohol"], None)
+    assert answer["ranking"][0] == ["alcohol", answer["confidence"]]
+    assert len(answer["ranking"]) <= 5
+    assert (no_match["outcome"], no_match["entries"]) == ("no_match", [])
+    assert (urgent["outcome"], urgent["urgent"], urgent["ranking"]) == ("urgent", "self_harm", [])
+    assert "988" in urgent["reply"]
+    assert (suggestions["outcome"], suggestions["entries"]) == ("suggestions", [])
+    assert 1 <= len(suggestions["suggestions"]) <= 3
+    assert empty["outcome"] == "no_match"
+
+
+def test_ask_json_takes_bytes_that_are_no_text() -> None:
+    result = CliRunner().invoke(main, ["ask", "--json"], input=b"is wine \xff ok\n", env={"FAQ_FILE": str(FAQ_FILE)})
+    assert json.loads(result.stdout)["entries"] == ["alcohol"]
+
+
+def test_ask_why_shows_what_counted() -> None:
+    stdout = run("ask", "--why", "zebra wyne").stdout
+    assert "zebra" in stdout
+    assert "not in the FAQ" in stdout
+    assert "read as 'alcohol', 75% alike" in stdout
+    assert "alcohol " in stdout
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("is wine ok", "Answered with alcohol."), ("kms", "Urgent (self_harm)"), ("???", "Nothing was looked up"),
+     ("zyzzyva", "No match"), ("can i take it", "Suggestions:")],
+)  # fmt: skip
+def test_ask_why_tells_what_decided(question: str, said: str) -> None:
+    assert said in run("ask", "--why", question).stdout
+
+
+def test_a_faq_that_cannot_be_used_is_explained_and_danger_is_still_heard(tmp_path: Path) -> None:
+    faq = file_with(tmp_path, small("Please call and ask.", "call desk #1"))
+    result = run("ask", "--faq", faq, "i want to die")
+    assert result.exit_code == 1
+    assert "988" in result.stdout
+    assert f"{faq}:65:27" in result.stderr
+
+
+def test_check_of_the_shipped_faq() -> None:
+    result = run("check")
+    assert result.exit_code == 0
+    assert result.stdout == "60 of 64 entries wait for a pharmacist's review.\nNo problems.\n"
+
+
+def test_check_lists_errors_and_warnings_and_fails_on_errors_alone(tmp_path: Path) -> None:
+    result = run("check", file_with(tmp_path, small("Please call and ask.", "LDN cures you.")))
+    assert result.exit_code == 1
+    assert 'the answer says "cures"' in result.stdout
+    assert "warning: " in result.stdout
+    assert "1 errors, " in result.stdout
+    assert run("check", file_with(tmp_path, small())).exit_code == 0
+
+
+def test_check_explains_a_broken_file_without_a_traceback(tmp_path: Path) -> None:
+    result = run("check", file_with(tmp_path, small("title: Basics", "titel: Basics")))
+    assert result.exit_code == 1
+    assert 'did you mean "title"?' in result.stderr
+
+
+def test_a_missing_file_is_explained() -> None:
+    result = run("check", "nowhere.yaml")
+    assert result.exit_code == 1
+    assert "can't read nowhere.yaml: No such file" in result.stderr
+
+
+QUESTIONS = """\
+{"q": "is wine ok on ldn", "ok": ["alcohol"]}
+{"q": "is wine ok on ldn", "ok": ["cost"]}
+{"q": "best pizza in town", "ok": []}
+{"q": "i want to die", "topic": "self_harm"}
+{"q": "this wait is killing me", "topic": "not_crisis"}
+
+{"q": "sometimes i wonder", "topic": "debatable"}
+"""
+
+
+def test_eval_prints_the_figures(tmp_path: Path) -> None:
+    stdout = run("eval", file_with(tmp_path, QUESTIONS, "questions.jsonl")).stdout
+    assert "top 1                    0.500" in stdout
+    assert "wrong among direct       0.500  (1 of 2)" in stdout
+    assert "off-topic answered         0 of 1" in stdout
+    assert "crises missed              0 of 1" in stdout
+    assert "false alarms               0 of 1" in stdout
+
+
+def test_eval_json_and_verbose(tmp_path: Path) -> None:
+    result = run("eval", "--json", "-v", file_with(tmp_path, QUESTIONS, "questions.jsonl"))
+    figures = json.loads(result.stdout)
+    assert figures["top1"] == figures["answered_right"] == figures["helped"] == 0.5
+    assert figures["counts"]["questions"] == 2
+    assert [failure["kind"] for failure in figures["failures"]] == ["answered wrongly"]
+    assert "answered wrongly: is wine ok" in run("eval", "-v", file_with(tmp_path, QUESTIONS, "q.jsonl")).stdout
+
+
+@pytest.mark.parametrize("line", ["nonsense", "[]", '{"ok": []}', '{"q": 1}', '{"q": "x", "ok": "alcohol"}'])
+def test_eval_names_the_line_that_is_no_labelled_message(tmp_path: Path, line: str) -> None:
+    result = run("eval", file_with(tmp_path, f"{QUESTIONS}{line}\n", "q.jsonl"))
+    assert result.exit_code == 1
+    assert "q.jsonl:8  this is no labelled message" in result.stderr
+
+
+def test_run_without_a_token_talks_in_the_terminal() -> None:
+    result = run("run", typed="is wine ok\n1\n")
+    assert result.exit_code == 0
+    assert "@BotFather" in result.stdout
+    assert "Our articles don't say whether you can drink" in result.stdout
+    assert "Opioids are the one group" in result.stdout  # the first button of that answer
+    assert result.stdout.endswith("Goodbye.\n")
+
+
+def test_run_with_a_broken_faq_says_so_and_still_hears_danger(tmp_path: Path) -> None:
+    result = run("run", typed="i want to die\n", env={"FAQ_FILE": file_with(tmp_path, "topics:")})
+    assert "988" in result.stdout
+    assert "emergency replies" in result.stderr
+
+
+def test_run_explains_settings_that_cannot_be_used() -> None:
+    result = run("run", env={"TELEGRAM_BOT_TOKEN": "nonsense"})
+    assert result.exit_code == 1
+    assert "does not look like one" in result.stderr
+
+
+def test_wrong_usage_exits_with_2() -> None:
+    assert run("ask", "--nonsense").exit_code == 2
+    assert run("eval").exit_code == 2
+    assert run("nonsense").exit_code == 2
+
+
+def test_safety_needs_nothing_but_itself() -> None:
+    assert Safety().triage("kms").urgency == "self_harm"

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+TOKEN = "123456:" + "A" * 35
+
+
+def test_nothing_set_means_the_terminal() -> None:
+    assert Settings.from_env({}) == Settings(token=None, faq_file=Path("faq.yaml"), log_level="INFO")
+
+
+def test_takes_what_is_set() -> None:
+    settings = Settings.from_env({"TELEGRAM_BOT_TOKEN": f" {TOKEN}\n", "FAQ_FILE": "other.yaml", "LOG_LEVEL": "debug"})
+    assert settings == Settings(TOKEN, Path("other.yaml"), "DEBUG")
+
+
+def test_the_token_is_never_shown() -> None:
+    assert TOKEN not in repr(Settings.from_env({"TELEGRAM_BOT_TOKEN": TOKEN}))
+
+
+def test_reads_the_token_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(f"{TOKEN}\n")
+    assert Settings.from_env({"TELEGRAM_BOT_TOKEN_FILE": str(file)}).token == TOKEN
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"TELEGRAM_BOT_TOKEN": "secret-nonsense"}, "does not look like one"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BOT_TOKEN_FILE": "x"}, "both set"),
+        ({"TELEGRAM_BOT_TOKEN_FILE": "missing"}, "can't read missing: No such file"),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL must be one of"),
+    ],
+)
+def test_says_what_is_wrong(environment: dict[str, str], said: str) -> None:
+    with pytest.raises(SettingsError, match=said) as caught:
+        Settings.from_env(environment)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00"])
+def test_a_token_file_without_a_token(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "token"
+    file.write_bytes(content)
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN_FILE"):
+        Settings.from_env({"TELEGRAM_BOT_TOKEN_FILE": str(file)})
+
+
+def test_all_problems_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env({"TELEGRAM_BOT_TOKEN": "x", "LOG_LEVEL": "x"})
+    assert len(str(caught.value).splitlines()) == 2
