@@ -17,7 +17,7 @@ RANKED = 5
 LIKENESS_BONUS = 1.0
 LACKS_NEEDED_WORD = 0.5
 
-ANSWER = 0.57
+ANSWER = 0.67
 # How much higher than the second the best score must be, so that a tie is never an answer.
 CLEAR = 0.05
 # The least confidence where the question is a phrasing of one entry, word for word.
@@ -173,6 +173,7 @@ class Matcher:
     ) -> tuple[Candidate, ...]:
         words = {word.token.reading or word.token.word: word for word in heard}.values()
         total = sum(word.weight for word in words)
+        names_ours = self._names_ours([word.token for word in heard])
         known = [(word.weight * word.token.likeness, self.index.holders(word.token)) for word in words]
         understood = sum(weight for weight, _ in known) / total
         scores = [score for score, _, _ in ranked]
@@ -182,7 +183,7 @@ class Matcher:
             rival = scores[0] if place else max(scores[1:], default=0.0)
             margin = (score - rival) / (max(score, rival) or 1.0)
             spoken_for = sum(weight for weight, holders in known if number in holders) / total
-            confidence = _confidence(understood, spoken_for, margin, likeness, total / self.index.heaviest)
+            confidence = _confidence(understood, spoken_for, margin, likeness, total / self.index.heaviest, names_ours)
             if likeness == 1 and alone:
                 confidence = max(confidence, WORD_FOR_WORD)
             if candidates:
@@ -215,15 +216,17 @@ def _guards(tokens: Sequence[Token]) -> list[str]:
     return [word for word in TURNING_WORDS if word in words] + ["amount"] * dosed
 
 
-def _confidence(understood: float, spoken_for: float, margin: float, likeness: float, words: float) -> float:
-    """How likely the best answer is the right one: a logistic regression over what is known of a match.
+def _confidence(
+    understood: float, spoken_for: float, margin: float, likeness: float, words: float, names_ours: bool
+) -> float:
+    """How likely an answer is the right one: a logistic regression over what is known of a match.
 
     The shares of the question that the FAQ and the entry know, the distance to the next entry, the likeness to the
-    nearest phrasing, and how many telling words there are. Fitted once on labelled questions that are no phrasings.
+    nearest phrasing, how many telling words there are, and whether it names our subject. Fitted once on 1,300 labelled
+    messages, none of them a phrasing; the weight of the last was held down, as it says nothing about which entry.
     """
-    evidence = (
-        2.09 * understood + 4.34 * spoken_for + 2.39 * margin + 3.85 * likeness + 1.62 * log(max(words, 0.01)) - 8.85
-    )
+    evidence = 1.66 * understood + 4.19 * spoken_for + 1.89 * margin + 4.01 * likeness
+    evidence += 1.27 * log(max(words, 0.01)) + 0.7 * names_ours - 7.78
     return 1 / (1 + exp(-evidence))
 
 

@@ -140,10 +140,11 @@ class _Excuses:
         return bool(self._then.search(sentence)) and not self._still.search(sentence)
 
     def topic(self, plain: str, match: re.Match[str]) -> bool:
+        """Whether a sentence asks about the topic; not where it speaks of oneself before."""
         before, sentence = _context(plain, match)
         if self._oneself.search(before):
             return False
-        return bool(self._asks.search(before) or self._about.search(sentence))
+        return bool(self._asks.search(before) or (self._about.search(sentence) and not self._oneself.search(sentence)))
 
 
 def _context(plain: str, match: re.Match[str]) -> tuple[str, str]:
