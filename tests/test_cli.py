@@ -147,7 +147,7 @@ def test_run_without_a_token_talks_in_the_terminal() -> None:
     assert result.exit_code == 0
     assert "@BotFather" in result.stdout
     assert "Our articles don't say whether you can drink" in result.stdout
-    assert "Opioids are the one group" in result.stdout  # the first button of that answer
+    assert "Please check before you combine anything" in result.stdout  # the first button of that answer
     assert result.stdout.endswith("Goodbye.\n")
 
 

@@ -17,7 +17,6 @@ SENTENCE_END = "|"
 _LEET = str.maketrans("013457@$!€£+", "oieastasielt")
 _LOOKALIKE_LETTERS = str.maketrans("аеорсухіјԁӏαεινορτυκ", "aeopcyxijdlaeivoptuk")
 _SENTENCE_ENDS = re.compile(r"[.!?;\n…。！？]+(?=\s|$)")
-_CHUNK = re.compile(r"\S+")
 _EDGES = ' \t.,:;!?"()[]{}<>«»“”~^=/\\-_¡¿…*#'
 _PARTS = re.compile(r"[^\W_]+(?:\*+[^\W_]+)*|\|")
 _SPELLED = re.compile(r"(?<!\S)[^\W\d_](?:[ .\-_*/,]+[^\W\d_](?!\S|[^\W_])|[.\-_*/,]+[^\W\d_](?![^\W_]))+")
@@ -44,14 +43,16 @@ class Disguise:
         text = folded(text if text.isascii() else text.translate(self._pictures))
         text = _SENTENCE_ENDS.sub(f" {SENTENCE_END} ", text)
         text = _SPELLED.sub(_closed_up, text)
-        words = [word for chunk in _CHUNK.findall(text) for word in self._words(chunk)]
+        words: list[str] = []
+        for chunk in text.split():
+            if chunk in self._plain or chunk == SENTENCE_END:
+                words.append(chunk)
+            else:
+                words += self._words(chunk)
         return f"{SENTENCE_END} {' '.join(self._joined(words))} {SENTENCE_END}"
 
     def _words(self, chunk: str) -> Iterator[str]:
         """The words of what stands between two blanks."""
-        if chunk in self._plain or chunk == SENTENCE_END:
-            yield chunk
-            return
         chunk = chunk.strip(_EDGES)
         if chunk in self._plain:
             yield chunk

@@ -1,7 +1,7 @@
 """The little language of phrases.yaml: regular expressions made of words with one blank between them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from bot.text import everyday_words, weak_words
 
@@ -31,6 +31,27 @@ _LOOKAHEAD = "(?!"
 _WORD = re.compile(r"\w+")
 _ATOM = re.compile(r"\w+|\\?.")
 _QUANTIFIER = re.compile(r"[?*]\??|\{[0-9,]*\}\??")
+
+
+class Patterns:
+    """Regular expressions over plain words, each tried only on texts that have a word it can't do without."""
+
+    def __init__(self, patterns: Iterable[str], sets: Mapping[str, str]) -> None:
+        self._by_word: dict[str, list[re.Pattern[str]]] = {}
+        self.words: set[str] = set()
+        for pattern in patterns:
+            expanded = expand(pattern, sets)
+            compiled = re.compile(f"(?<= )(?:{expanded})(?:(?<= )|(?= ))")
+            for word in needed_words(expanded):
+                self._by_word.setdefault(word, []).append(compiled)
+            self.words.update(re.findall(r"(?<![\\a-z])[a-z]+", expanded))
+
+    def matches(self, plain: str, words: Set[str]) -> Iterator[re.Match[str]]:
+        """Where the patterns are found in a text, of which `words` are the words."""
+        found = self._by_word.keys() & words
+        if found:
+            for pattern in dict.fromkeys(pattern for word in sorted(found) for pattern in self._by_word[word]):
+                yield from pattern.finditer(plain)
 
 
 def expand(pattern: str, sets: Mapping[str, str]) -> str:

@@ -1,15 +1,16 @@
 """Whether a person is in danger, and what must be said beside any answer: from text alone, before any matching."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Literal
 
 import yaml
 
-from bot.safety.disguise import SENTENCE_END, Disguise, folded
-from bot.safety.patterns import expand, needed_words
+from bot.safety.disguise import Disguise, folded
+from bot.safety.excuses import Excuses, context
+from bot.safety.patterns import Patterns
 from bot.text import everyday_words
 
 Urgency = Literal["self_harm", "emergency"]
@@ -36,15 +37,15 @@ class Safety:
         sets = phrases["sets"]
         self._self_harm = _Signs(phrases["self_harm"], sets)
         self._emergency = _Signs(phrases["emergency"], sets)
-        self._low_mood = _Patterns(phrases["low_mood"], sets)
+        self._low_mood = Patterns(phrases["low_mood"], sets)
         self._idioms = re.compile("|".join(f"(?<= )(?:{idiom})(?= )" for idiom in phrases["idioms"]))
         self._other_scripts = re.compile("|".join(re.escape(folded(text)) for text in phrases["other_scripts"]))
-        self._excuses = _Excuses(phrases)
-        self._cautions: dict[Caution, _Patterns] = {
-            name: _Patterns([words], sets) for name, words in phrases["cautions"].items()
+        self._excuses = Excuses(phrases)
+        self._cautions: dict[Caution, Patterns] = {
+            name: Patterns([words], sets) for name, words in phrases["cautions"].items()
         }
-        self._stopping = _Patterns([phrases["stopping"]], sets)
-        self._antidepressant = _Patterns([phrases["antidepressant"]], sets)
+        self._stopping = Patterns([phrases["stopping"]], sets)
+        self._antidepressant = Patterns([phrases["antidepressant"]], sets)
         known = self._self_harm.words | self._emergency.words
         self._disguise = Disguise(known, everyday_words(), phrases["emoji"])
 
@@ -62,93 +63,43 @@ class Safety:
 
     def _judged(self, plain: str) -> tuple[Urgency | None, bool]:
         """How urgent plain words are, and whether they tell of a low mood."""
-        emergency, excused = self._found(self._emergency, plain)
-        self_harm, also_excused = self._found(self._self_harm, plain)
+        words = frozenset(plain.split())
+        emergency, excused = self._found(self._emergency, plain, words)
+        self_harm, also_excused = self._found(self._self_harm, plain, words)
         urgency: Urgency | None = "emergency" if emergency else "self_harm" if self_harm else None
-        return urgency, excused or also_excused or any(self._low_mood.matches(plain))
+        return urgency, excused or also_excused or any(self._low_mood.matches(plain, words))
 
-    def _found(self, signs: "_Signs", plain: str) -> tuple[bool, bool]:
+    def _found(self, signs: "_Signs", plain: str, words: Set[str]) -> tuple[bool, bool]:
         """Whether there is a sign that nothing excuses, and whether there is one that something does."""
         excused = False
-        for match in signs.said.matches(plain):
+        for match in signs.said.matches(plain, words):
             if not self._excuses.denied_or_past(plain, match):
                 return True, excused
             excused = True
-        for match in signs.named.matches(plain):
+        for match in signs.named.matches(plain, words):
             if not self._excuses.denied_or_past(plain, match) and not self._excuses.topic(plain, match):
                 return True, excused
             excused = True
         return False, excused
 
     def _cautions_in(self, plain: str, low_mood: bool) -> Iterator[Caution]:
+        words = frozenset(plain.split())
         if low_mood:
             yield "low_mood"
         for name, patterns in self._cautions.items():
-            if any(patterns.matches(plain)):
+            if any(patterns.matches(plain, words)):
                 yield name
-        stopping = {_context(plain, match)[1] for match in self._stopping.matches(plain)}
-        if stopping and any(_context(plain, match)[1] in stopping for match in self._antidepressant.matches(plain)):
+        stopping = {context(plain, match)[1] for match in self._stopping.matches(plain, words)}
+        if stopping and any(
+            context(plain, found)[1] in stopping for found in self._antidepressant.matches(plain, words)
+        ):
             yield "stopping_antidepressant"
-
-
-class _Patterns:
-    """Regular expressions over plain words, each tried only on texts that have a word it can't do without."""
-
-    def __init__(self, patterns: Iterable[str], sets: Mapping[str, str]) -> None:
-        self._by_word: dict[str, list[re.Pattern[str]]] = {}
-        self.words: set[str] = set()
-        for pattern in patterns:
-            expanded = expand(pattern, sets)
-            compiled = re.compile(f"(?<= )(?:{expanded})(?:(?<= )|(?= ))")
-            for word in needed_words(expanded):
-                self._by_word.setdefault(word, []).append(compiled)
-            self.words.update(re.findall(r"(?<![\\a-z])[a-z]+", expanded))
-
-    def matches(self, plain: str) -> Iterator[re.Match[str]]:
-        found = self._by_word.keys() & set(plain.split())
-        for pattern in dict.fromkeys(pattern for word in sorted(found) for pattern in self._by_word[word]):
-            yield from pattern.finditer(plain)
 
 
 class _Signs:
     """The phrases of one kind of danger: statements, and names that may be a mere topic."""
 
     def __init__(self, phrases: Mapping[str, Iterable[str]], sets: Mapping[str, str]) -> None:
-        self.said = _Patterns(phrases.get("said", ()), sets)
-        self.named = _Patterns(phrases.get("named", ()), sets)
+        self.said = Patterns(phrases.get("said", ()), sets)
+        self.named = Patterns(phrases.get("named", ()), sets)
         self.words = self.said.words | self.named.words
-
-
-class _Excuses:
-    """What makes a phrase of danger none: denied, long past, or asked about as a topic."""
-
-    def __init__(self, phrases: Mapping[str, Mapping[str, str]]) -> None:
-        denied, past, topic = phrases["denied"], phrases["past"], phrases["topic"]
-        self._denied = re.compile(f"(?<!why)(?<!if) (?:{denied['negation']})(?: (?:{denied['bridge']}))* $")
-        self._then = re.compile(f" (?:{past['then']}) ")
-        self._still = re.compile(f" (?:{past['still']}) ")
-        self._asks = re.compile(
-            f"^ (?:(?:hi|hello|hey|so|and|but|also|ok|please|just|curious|wondering|doctor said) )*(?:{topic['asks']}) "
-        )
-        self._about = re.compile(f" (?:{topic['about']}) ")
-        self._oneself = re.compile(f" (?:{topic['oneself']}) ")
-
-    def denied_or_past(self, plain: str, match: re.Match[str]) -> bool:
-        before, sentence = _context(plain, match)
-        if self._denied.search(before):
-            return True
-        return bool(self._then.search(sentence)) and not self._still.search(sentence)
-
-    def topic(self, plain: str, match: re.Match[str]) -> bool:
-        """Whether a sentence asks about the topic; not where it speaks of oneself before."""
-        before, sentence = _context(plain, match)
-        if self._oneself.search(before):
-            return False
-        return bool(self._asks.search(before) or (self._about.search(sentence) and not self._oneself.search(sentence)))
-
-
-def _context(plain: str, match: re.Match[str]) -> tuple[str, str]:
-    """The part of the sentence before a match, and the whole sentence, each with a blank at both ends."""
-    start = plain.rfind(SENTENCE_END, 0, match.start()) + 1
-    end = plain.find(SENTENCE_END, match.end())
-    return plain[start : match.start()], plain[start : end if end >= 0 else len(plain)]

@@ -38,7 +38,7 @@ def test_suggestions_are_buttons_with_a_way_out() -> None:
 
 def test_no_match_names_the_pharmacy() -> None:
     reply = REPLIES.outcome(Match(NoMatch(), (), ()), ("low_mood",))
-    assert reply.plain == "I don't know. Call Corner Pharmacy at 1-800-555-0100.\n\nYou can call 988."
+    assert reply.plain == "You can call 988.\n\nI don't know. Call Corner Pharmacy at 1-800-555-0100."
 
 
 @pytest.mark.parametrize(("urgency", "text"), [("self_harm", "Call 988"), ("emergency", "Call 911")])
