@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help install run test check bench clean
+.PHONY: help install run test check bench points clean
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ check: $(STAMP)  ## Check style, types, who imports whom, and faq.yaml
 
 bench: $(STAMP)  ## Measure how fast an answer is, beside RapidFuzz alone
 	$(BIN)/python -m tests.bench
+
+points: $(STAMP)  ## Learn from tests/messages what words say for danger
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[learn]'
+	$(BIN)/python -m tests.safety.learn_points
 
 clean:  ## Take away what the other commands made
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -69,14 +69,20 @@ class Lexicon:
         known = self._known.get(word)
         if known is not None:
             return known, self._stems[word]
-        its_stem = stem(word)
-        if its_stem in self._by_stem:
-            return self._token(word, self._by_stem[its_stem]), its_stem
-        meant = None if word in self._unmistaken else self._speller.closest(word)
+        if word in self._unmistaken:
+            # Everyday words come again and again; what anybody else may type is not kept.
+            self._known[word], self._stems[word] = self._by_its_stem(word)
+            return self._known[word], self._stems[word]
+        token, its_stem = self._by_its_stem(word)
+        meant = None if token.reading else self._speller.closest(word)
         if meant is None:
-            return self._token(word, None), its_stem
+            return token, its_stem
         right, likeness = meant
         return replace(self._known[right], word=word, likeness=likeness), self._stems[right]
+
+    def _by_its_stem(self, word: str) -> tuple[Token, str]:
+        its_stem = stem(word)
+        return self._token(word, self._by_stem.get(its_stem)), its_stem
 
     def _joined(self, spelled: Sequence[tuple[Token, str]]) -> Iterator[Token]:
         """The tokens, those that make up a synonym of several words as one."""

@@ -12,7 +12,7 @@ from bot.matching.index import Index
 from bot.matching.lexicon import NUMBER, Lexicon, Token
 
 MAX_QUERY = 300
-CANDIDATES = 6
+CANDIDATES = 5
 RANKED = 5
 LIKENESS_BONUS = 1.0
 LACKS_NEEDED_WORD = 0.5

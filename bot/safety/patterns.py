@@ -8,23 +8,8 @@ from bot.text import everyday_words, weak_words
 GAP = r"(?:[^\s|]+ ){0,3}"
 
 # Words that nearly every message to this bot has.
-_TALK_OF_THE_SHOP = frozenset(
-    [
-        "ldn",
-        "naltrexone",
-        "dose",
-        "doses",
-        "medication",
-        "medications",
-        "meds",
-        "medicine",
-        "medicines",
-        "prescription",
-        "capsules",
-        "pain",
-        "side",
-        "safe",
-    ]
+_EVERYWHERE = frozenset(
+    {"ldn", "naltrexone", "dose", "pain", "medicine", "medication", "prescription", "pill", "pills"}
 )
 _SET = re.compile(r"\{([a-z]\w*)\}")
 _LOOKAHEAD = "(?!"
@@ -41,17 +26,25 @@ class Patterns:
         self.words: set[str] = set()
         for pattern in patterns:
             expanded = expand(pattern, sets)
-            compiled = re.compile(f"(?<= )(?:{expanded})(?:(?<= )|(?= ))")
+            compiled = re.compile(f"(?<= )(?:{expanded})(?:(?<= )|(?= )|$)")
             for word in needed_words(expanded):
                 self._by_word.setdefault(word, []).append(compiled)
             self.words.update(re.findall(r"(?<![\\a-z])[a-z]+", expanded))
 
     def matches(self, plain: str, words: Set[str]) -> Iterator[re.Match[str]]:
         """Where the patterns are found in a text, of which `words` are the words."""
+        for pattern in self._worth_trying(words):
+            yield from pattern.finditer(plain)
+
+    def taken_out(self, plain: str) -> str:
+        """The text with "_" for whatever the patterns find."""
+        for pattern in self._worth_trying(set(plain.split())):
+            plain = pattern.sub("_", plain)
+        return plain
+
+    def _worth_trying(self, words: Set[str]) -> Iterable[re.Pattern[str]]:
         found = self._by_word.keys() & words
-        if found:
-            for pattern in dict.fromkeys(pattern for word in sorted(found) for pattern in self._by_word[word]):
-                yield from pattern.finditer(plain)
+        return dict.fromkeys(pattern for word in sorted(found) for pattern in self._by_word[word]) if found else ()
 
 
 def expand(pattern: str, sets: Mapping[str, str]) -> str:
@@ -131,7 +124,12 @@ def _closing(pattern: str, start: int) -> int:
 
 def _cost(words: frozenset[str]) -> int:
     """How often a text will have one of the words, roughly."""
-    return sum(
-        20 if word in weak_words() or word in _TALK_OF_THE_SHOP else 3 if word in everyday_words() else 1
-        for word in words
-    )
+    return sum(map(_frequency, words))
+
+
+def _frequency(word: str) -> int:
+    if word in _EVERYWHERE:
+        return 300
+    if word in weak_words():
+        return 1000 if len(word) <= 3 else 100
+    return 3 if word in everyday_words() else 1

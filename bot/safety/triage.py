@@ -11,6 +11,7 @@ import yaml
 from bot.safety.disguise import Disguise, folded
 from bot.safety.excuses import Excuses, context
 from bot.safety.patterns import Patterns
+from bot.safety.points import URGENT, Points
 from bot.text import everyday_words
 
 Urgency = Literal["self_harm", "emergency"]
@@ -38,36 +39,44 @@ class Safety:
         self._self_harm = _Signs(phrases["self_harm"], sets)
         self._emergency = _Signs(phrases["emergency"], sets)
         self._low_mood = Patterns(phrases["low_mood"], sets)
-        self._idioms = re.compile("|".join(f"(?<= )(?:{idiom})(?= )" for idiom in phrases["idioms"]))
+        self._idioms = Patterns(phrases["idioms"], sets)
         self._other_scripts = re.compile("|".join(re.escape(folded(text)) for text in phrases["other_scripts"]))
         self._excuses = Excuses(phrases)
+        self._points = Points()
         self._cautions: dict[Caution, Patterns] = {
             name: Patterns([words], sets) for name, words in phrases["cautions"].items()
         }
         self._stopping = Patterns([phrases["stopping"]], sets)
         self._antidepressant = Patterns([phrases["antidepressant"]], sets)
-        known = self._self_harm.words | self._emergency.words
+        cautioned = {word for patterns in self._cautions.values() for word in patterns.words}
+        known = self._self_harm.words | self._emergency.words | cautioned
         self._disguise = Disguise(known, everyday_words(), phrases["emoji"])
 
     def triage(self, text: str) -> Triage:
         """What a message calls for; the same for the same text, in time linear in its length."""
         if len(text) > MAX_LENGTH:
             text = f"{text[: MAX_LENGTH // 2]}\n{text[-MAX_LENGTH // 2 :]}"
-        plain = self._disguise.plain(text)
+        plain = self.plain(text)
         urgency, low_mood = self._judged(plain)
-        if urgency or low_mood:
-            urgency, low_mood = self._judged(self._idioms.sub("_", plain))
         if not text.isascii() and self._other_scripts.search(folded(text)):
             urgency = urgency or "self_harm"
         return Triage(urgency, tuple(self._cautions_in(plain, low_mood)))
+
+    def plain(self, text: str) -> str:
+        """The text as plain words, with ways of speaking that mean no harm left out."""
+        return self._idioms.taken_out(self._disguise.plain(text))
 
     def _judged(self, plain: str) -> tuple[Urgency | None, bool]:
         """How urgent plain words are, and whether they tell of a low mood."""
         words = frozenset(plain.split())
         emergency, excused = self._found(self._emergency, plain, words)
         self_harm, also_excused = self._found(self._self_harm, plain, words)
-        urgency: Urgency | None = "emergency" if emergency else "self_harm" if self_harm else None
-        return urgency, excused or also_excused or any(self._low_mood.matches(plain, words))
+        if emergency or self_harm:
+            return "emergency" if emergency else "self_harm", excused or also_excused
+        if excused or also_excused:
+            return None, True
+        danger, kind = self._points.danger(plain)
+        return kind if danger >= URGENT else None, any(self._low_mood.matches(plain, words))
 
     def _found(self, signs: "_Signs", plain: str, words: Set[str]) -> tuple[bool, bool]:
         """Whether there is a sign that nothing excuses, and whether there is one that something does."""

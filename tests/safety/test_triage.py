@@ -124,7 +124,7 @@ def test_care(safety: Safety, message: str, cautions: tuple[str, ...]) -> None:
         ("i dont want to kill myself", "i dont want to live"),
         ("i would never hurt myself", "why not just kill myself"),
         ("i tried to kill myself ten years ago", "i tried to kill myself last night"),
-        ("she had a seizure last year", "she had a seizure last year and is having a seizure now"),
+        ("she had a seizure last year", "she had a seizure last year and is having a seizure right now"),
     ],
 )
 def test_denied_and_past_are_told_from_meant_and_now(safety: Safety, denied: str, meant: str) -> None:
