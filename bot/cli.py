@@ -3,21 +3,23 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bot.conversation.replies import Action
 from bot.conversation.responder import Responder, Response
 from bot.errors import BotError, Problem
 from bot.evaluation import Failure, Figures, evaluate, read_labelled
 from bot.explanation import explain
+from bot.faq.loader import MAX_BYTES
 from bot.faq.rules import content_problems, unreviewed
 from bot.matching.matcher import Answer, NoMatch, Suggestions
 from bot.matching.phrasings import phrasing_problems
-from bot.safety.triage import Safety
+from bot.safety.triage import Safety, Triage
 from bot.settings import Settings
 
 TOKEN_HINT = (
@@ -45,6 +47,8 @@ def explained(command: Callable[..., None]) -> Callable[..., None]:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Answers questions about Low Dose Naltrexone from a curated faq.yaml."""
+    if sys.stdin is None:  # closed by whoever started us
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # stays open as long as the process
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -86,7 +90,7 @@ def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> 
     else:
         queries = [" ".join(question)] if question else (line.rstrip("\r\n") for line in sys.stdin)
         for query in queries:
-            response = responder.respond(query)
+            response = responder.respond(query) if as_json else _response(responder, query, {})
             shown = json.dumps(_as_json(query, response), ensure_ascii=False) if as_json else _as_text(response, why)
             click.echo(shown)
     if error:
@@ -98,7 +102,7 @@ def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> 
 @explained
 def check(file: Path) -> None:
     """Check a FAQ file: its structure, then what it says and how it is found."""
-    responder = Responder.from_text(_content(file), str(file), Safety())
+    responder = _responder(file, Safety())
     problems = sorted([*content_problems(responder.faq), *phrasing_problems(responder.faq, responder.matcher)])
     for problem in problems:
         click.echo(problem.describe(str(file)))
@@ -118,7 +122,7 @@ def check(file: Path) -> None:
 @explained
 def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, faq_file: Path) -> None:
     """Measure the bot on files of labelled messages, one JSON object a line."""
-    responder = Responder.from_text(_content(faq_file), str(faq_file), Safety())
+    responder = _responder(faq_file, Safety())
     messages = [
         message
         for file in files
@@ -134,36 +138,50 @@ def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, faq_file: 
             click.echo("\n".join(_listed(failures)))
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, limit: int = -1) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(limit)
     except OSError as error:
         raise BotError(
             f"can't read {path}: {error.strerror}; give the path of the file, or go to the folder where it is"
         ) from None
 
 
+def _responder(path: Path, safety: Safety) -> Responder:
+    return Responder.from_text(_content(path, MAX_BYTES + 1), str(path), safety)
+
+
 def _responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
     """A responder for a FAQ file; where it can't be used, the fallback that still helps people in danger, and why."""
     safety = Safety()
     try:
-        return Responder.from_text(_content(path), str(path), safety), None
+        return _responder(path, safety), None
     except BotError as error:
         return Responder.fallback(safety), error
 
 
 def _chat(responder: Responder, why: bool = False) -> None:
     """Talk in the terminal until the input ends; a number presses the button of that number."""
-    buttons: dict[str, str] = {}
+    buttons: dict[str, Action] = {}
     while True:
         try:
             query = input("\nYou: ")
         except (EOFError, KeyboardInterrupt):
             click.echo("\nGoodbye.")
             return
-        response = responder.respond(buttons.get(query.strip(), query))
-        buttons = {str(number): button.label for number, button in enumerate(response.reply.buttons, start=1)}
+        response = _response(responder, query, buttons)
+        buttons = {str(number): button.action for number, button in enumerate(response.reply.buttons, start=1)}
         click.echo(f"\nBot: {_as_text(response, why)}")
+
+
+def _response(responder: Responder, query: str, buttons: Mapping[str, Action]) -> Response:
+    """The response to what was typed in the terminal: a question, the number of a button, or a command."""
+    typed = query.strip()
+    reply = responder.press(buttons[typed]) if typed in buttons else None
+    if reply is None and typed.startswith("/"):
+        reply = responder.command(typed[1:])
+    return Response(reply, Triage(None, ())) if reply else responder.respond(query)
 
 
 def _as_text(response: Response, why: bool) -> str:
@@ -197,7 +215,8 @@ def _verdict(problems: Iterable[Problem]) -> str:
     warnings = [problem.warning for problem in problems]
     if not warnings:
         return "No problems."
-    return f"{warnings.count(False)} errors, {warnings.count(True)} warnings."
+    counts = {"error": warnings.count(False), "warning": warnings.count(True)}
+    return ", ".join(f"{count} {kind}{'s' * (count != 1)}" for kind, count in counts.items()) + "."
 
 
 def _table(figures: Figures) -> Iterator[str]:

@@ -19,7 +19,7 @@ _SHORT_FORMS = {
     "im": ("i", "am"),
     "wats": ("what", "is"),
 }
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]")
 
 
 def normalise(text: str) -> str:

@@ -38,7 +38,7 @@ profile: {description: Ask me., short_description: Asks.}
 commands: {start: Start, help: Help, topics: Topics, contact: Contact, disclaimer: Disclaimer, privacy: Privacy}
 safety:
   self_harm: Call 988, or 911 in danger.
-  emergency: Call 911, or Poison Help at 1-800-222-1222.
+  emergency: Call 911, or 988, or Poison Help at 1-800-222-1222.
   low_mood: You can call 988.
   opioids: Ask before you mix opioids.
   pregnancy: Ask your doctor first.

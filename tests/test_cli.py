@@ -90,7 +90,7 @@ def test_check_lists_errors_and_warnings_and_fails_on_errors_alone(tmp_path: Pat
     assert result.exit_code == 1
     assert 'the answer says "cures"' in result.stdout
     assert "warning: " in result.stdout
-    assert "1 errors, " in result.stdout
+    assert "1 error, " in result.stdout
     assert run("check", file_with(tmp_path, small())).exit_code == 0
 
 
@@ -149,6 +149,14 @@ def test_run_without_a_token_talks_in_the_terminal() -> None:
     assert "Our articles don't say whether you can drink" in result.stdout
     assert "Please check before you combine anything" in result.stdout  # the first button of that answer
     assert result.stdout.endswith("Goodbye.\n")
+
+
+def test_the_terminal_knows_the_commands_too() -> None:
+    stdout = run("run", typed="/contact\n/topics\n4\n/nonsense\n").stdout
+    assert "Skypark Bldg. 10" in stdout
+    assert "[1] About LDN" in stdout
+    assert "What is the usual dose of LDN?" in stdout
+    assert run("ask", "/privacy").stdout.startswith("Nothing you write is kept.")
 
 
 def test_run_with_a_broken_faq_says_so_and_still_hears_danger(tmp_path: Path) -> None:

@@ -103,12 +103,14 @@ class Replies:
     def answer(self, entry: Entry, notes: Iterable[str] = ()) -> Reply:
         """An entry's answer with notes, source, disclaimer and contact, and its related entries as buttons."""
         related = tuple(_entry_button(self._faq.entries[id]) for id in entry.related)
+        text = entry.answer_with_hours if entry.answer_with_hours and self._faq.pharmacy.hours else entry.answer
+        text = self._filled(text)
         if entry.small_talk:
-            return Reply(_joined(entry.answer, *notes), related)
+            return Reply(_joined(text, *notes), related)
         articles = [self._faq.articles_by_id[id] for id in entry.source]
         source = f"{self._faq.labels.source}: {'; '.join(map(_cited, articles))}" if articles else ""
         footer = "\n".join(filter(None, [source, f"_{self._faq.disclaimer.short}_", self._phone_line()]))
-        return Reply(_joined(entry.answer, *notes, footer), related)
+        return Reply(_joined(text, *notes, footer), related)
 
     def urgent(self, urgency: Urgency) -> Reply:
         """Where to find help now, and nothing else."""
@@ -173,8 +175,10 @@ class Replies:
         return f"{self._faq.pharmacy.name}: {self._faq.pharmacy.phone}"
 
     def _filled(self, text: str) -> str:
-        values = {"name": self._faq.pharmacy.name, "phone": self._faq.pharmacy.phone}
-        return re.sub(r"\{(name|phone)\}", lambda found: values[found[1]], text)
+        """The text with the pharmacy's data for {name}, {phone}, {address}, {pharmacist} and {hours}."""
+        pharmacy = self._faq.pharmacy
+        values = {**vars(pharmacy), "address": ", ".join(pharmacy.address)}
+        return re.sub(r"\{(\w+)\}", lambda found: values[found[1]] or "", text)
 
 
 def _entry_button(entry: Entry) -> Button:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from importlib import resources
+from typing import assert_never
 
 from bot.conversation.languages import is_foreign
-from bot.conversation.replies import Replies, Reply
+from bot.conversation.replies import Action, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Replies, Reply
 from bot.errors import FaqError
 from bot.faq.loader import load
 from bot.faq.model import Faq
@@ -48,6 +49,35 @@ class Responder:
         """A responder for the small FAQ that ships with the program: help in danger, and the pharmacy's number."""
         source = resources.files("bot").joinpath("fallback.yaml")
         return cls.from_text(source.read_bytes(), source.name, safety)
+
+    def command(self, name: str) -> Reply | None:
+        """The reply to a command such as "help", or None where there is no such command."""
+        match name:
+            case "start":
+                return self.replies.fixed("welcome")
+            case "help" | "privacy":
+                return self.replies.fixed(name)
+            case "topics":
+                return self.replies.topics()
+            case "contact":
+                return self.replies.contact()
+            case "disclaimer":
+                return self.replies.disclaimer()
+        return None
+
+    def press(self, action: Action) -> Reply:
+        """The reply to a pressed button."""
+        match action:
+            case OpenEntry(id):
+                return self.replies.entry(id)
+            case OpenTopic(id):
+                return self.replies.topic(id)
+            case OpenTopics():
+                return self.replies.topics()
+            case NoneOfThese():
+                return self.replies.fixed("none_of_these")
+            case unknown:
+                assert_never(unknown)
 
     def respond(self, message: str) -> Response:
         """The one reply to a message, whatever it holds."""

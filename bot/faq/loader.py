@@ -25,25 +25,25 @@ from bot.faq.model import (
     Subject,
     Topic,
 )
+from bot.faq.nodes import NodeReader
 from bot.faq.syntax import compose, position
 from bot.text import utf16_length, words
 
 MAX_BYTES = 1_000_000
-MAX_ID = 64
 MAX_BUTTON = 64
 SAFETY_NUMBERS = {
     "self_harm": ("988", "911"),
-    "emergency": ("911", "1-800-222-1222"),
+    "emergency": ("911", "1-800-222-1222", "988"),
     "low_mood": ("988",),
 }
-# Telegram's limits for what it shows of a bot: https://core.telegram.org/bots/api#setmydescription
-PROFILE_LIMITS = {"description": 512, "short_description": 120}
-PLACEHOLDERS = ("name", "phone")
+HELP_NUMBERS = {"988", "911", "1-800-222-1222"}
+# Telegram's limits for what it shows of a bot: https://core.telegram.org/bots/api#setmydescription and #botcommand
+TEXT_LIMITS = {("Profile", "description"): 512, ("Profile", "short_description"): 120, ("Commands", ""): 256}
+PLACEHOLDERS = ("name", "phone", "address", "pharmacist", "hours")
 
-_ID = re.compile(r"[A-Za-z0-9_-]+")
-_PLACEHOLDER = re.compile(r"\{(\w*)\}")
-_KINDS = {"scalar": "text", "sequence": "a list", "mapping": 'a block of "key: text" lines'}
-_NULLS = ("", "~", "null", "Null", "NULL")
+_PLACEHOLDER = re.compile(r"\{(.*?)\}")
+_NUMBER = re.compile(r"(?<![\w-])\d[\d-]{2,}(?![\w-])")
+_DATE = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 T = TypeVar("T")
 
@@ -88,11 +88,11 @@ def _without_echoes(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for on_line in kept.values() for problem in on_line]
 
 
-class _Reader:
-    """Reads nodes into the model; what does not fit is added to `problems` and read as empty."""
+class _Reader(NodeReader):
+    """Reads the parts of a FAQ into the model."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
+        super().__init__(problems)
         self.references: list[tuple[str, yaml.Node, str]] = []
 
     def faq(self, root: yaml.Node) -> Faq:
@@ -113,83 +113,6 @@ class _Reader:
         self.check_references(faq)
         return faq
 
-    def fault(self, node: yaml.Node, message: str, hint: str = "") -> None:
-        line, column = position(node)
-        self.problems.append(Problem(line, column, message, hint))
-
-    # One method for each kind of value.
-
-    def block(
-        self, node: yaml.Node | None, where: str, required: Iterable[str], optional: Iterable[str] = ()
-    ) -> dict[str, yaml.Node | None]:
-        """The values of a block by key, every known key present; None stands for a missing one."""
-        required, optional = list(required), list(optional)
-        found: dict[str, yaml.Node | None] = dict.fromkeys([*required, *optional])
-        if not isinstance(node, yaml.MappingNode):
-            if node is not None:
-                self.fault(node, f"{where} must be {_KINDS['mapping']}, not {_kind(node)}")
-            return found
-        for key_node, value in node.value:
-            key = str(key_node.value)
-            if key not in found:
-                close = get_close_matches(key, found, n=1)
-                meant = f' (did you mean "{close[0]}"?)' if close else ""
-                self.fault(key_node, f'{where}: unknown key "{key}"{meant}', f"known keys: {', '.join(found)}")
-            elif found[key] is not None:
-                self.fault(key_node, f'{where}: "{key}" is there twice', "keep one of the two")
-            else:
-                found[key] = value
-        for key in required:
-            if found[key] is None:
-                self.fault(node, f'{where}: "{key}" is missing', f'add a line "{key}: …"')
-        return found
-
-    def items(self, node: yaml.Node | None, where: str) -> list[yaml.Node]:
-        if node is None:
-            return []
-        if not isinstance(node, yaml.SequenceNode):
-            self.fault(node, f"{where} must be a list, not {_kind(node)}", 'write one item a line, each after "- "')
-            return []
-        if not node.value:
-            self.fault(node, f"{where} is empty", "add at least one item")
-        return list(node.value)
-
-    def text(self, node: yaml.Node | None, where: str) -> str:
-        if node is None:
-            return ""
-        if not isinstance(node, yaml.ScalarNode):
-            self.fault(node, f"{where} must be text, not {_kind(node)}", "put the text in quotes")
-            return ""
-        text = str(node.value).strip()
-        if not text or (_is_plain(node) and text in _NULLS):
-            self.fault(node, f"{where} is empty", "write the text, or take the line out")
-        return text
-
-    def optional_text(self, node: yaml.Node | None, where: str) -> str | None:
-        if isinstance(node, yaml.ScalarNode) and _is_plain(node) and node.value in _NULLS:
-            return None
-        return self.text(node, where) or None
-
-    def texts(self, node: yaml.Node | None, where: str) -> tuple[str, ...]:
-        return tuple(
-            self.text(item, f"{where}, item {number}") for number, item in enumerate(self.items(node, where), 1)
-        )
-
-    def flag(self, node: yaml.Node | None, where: str) -> bool:
-        if node is None:
-            return False
-        value = self.text(node, where).casefold()
-        if value not in ("yes", "no", "true", "false"):
-            self.fault(node, f'{where} must be yes or no, not "{value}"')
-        return value in ("yes", "true")
-
-    def identifier(self, node: yaml.Node | None, where: str) -> str:
-        text = self.text(node, where)
-        if node is not None and text and (not _ID.fullmatch(text) or len(text) > MAX_ID):
-            hint = f'use at most {MAX_ID} of the letters a to z, digits, "-" and "_"'
-            self.fault(node, f'{where}: "{text}" can\'t be used in a link', hint)
-        return text
-
     def texts_of(self, model: type[T], node: yaml.Node | None, where: str) -> T:
         """A dataclass that has nothing but texts, checked for placeholders, lengths and help numbers."""
         nodes = self.block(node, where, [field.name for field in fields(cast("type[Safety]", model))])
@@ -198,24 +121,31 @@ class _Reader:
             value = nodes[key]
             if value is None or not text:
                 continue
-            for name in _PLACEHOLDER.findall(text):
-                if model is not Messages or name not in PLACEHOLDERS:
-                    self.fault(
-                        value,
-                        f'{where}: "{{{name}}}" in "{key}" has no meaning',
-                        "only {name} and {phone}, and only in messages",
-                    )
-            if model is Profile and utf16_length(text) > PROFILE_LIMITS[key]:
-                self.fault(
-                    value,
-                    f'{where}: "{key}" is {utf16_length(text)} characters long',
-                    f"Telegram allows {PROFILE_LIMITS[key]}",
-                )
+            self.check_placeholders(value, f'{where}: "{key}"', text, PLACEHOLDERS if model is Messages else ())
+            limit = TEXT_LIMITS.get((model.__name__, key)) or TEXT_LIMITS.get((model.__name__, ""))
+            if limit and utf16_length(text) > limit:
+                message = f'{where}: "{key}" is {utf16_length(text)} characters long'
+                self.fault(value, message, f"Telegram allows {limit}")
             if model is Safety:
-                for number in SAFETY_NUMBERS.get(key, ()):
-                    if number not in text:
-                        self.fault(value, f'{where}: "{key}" must name {number}', f"put {number} back into the text")
+                self.check_numbers(value, f'{where}: "{key}"', text, SAFETY_NUMBERS.get(key, ()))
         return model(**values)
+
+    def check_placeholders(self, node: yaml.Node, where: str, text: str, known: Iterable[str]) -> None:
+        """Where placeholders are not filled in with the pharmacy's data, people would read the braces."""
+        for name in _PLACEHOLDER.findall(text):
+            if name not in known:
+                may = f"use {', '.join(f'{{{each}}}' for each in known)}" if known else "write the text out"
+                self.fault(node, f'{where}: "{{{name}}}" has no meaning here', may)
+
+    def check_numbers(self, node: yaml.Node, where: str, text: str, required: Iterable[str]) -> None:
+        """The help numbers must be there, and no number that looks like one of them with a slip."""
+        found = set(_NUMBER.findall(text))
+        for number in required:
+            if number not in found:
+                self.fault(node, f"{where} must name {number}", f"put {number} back into the text")
+        for number in sorted(found - HELP_NUMBERS):
+            close = get_close_matches(number, sorted(HELP_NUMBERS), n=1, cutoff=0)
+            self.fault(node, f"{where} names {number}, which is no help number", f"did you mean {close[0]}?")
 
     # One method for each part of the file.
 
@@ -233,6 +163,7 @@ class _Reader:
             self.identifier(nodes["id"], "article: id"),
             self.text(nodes["title"], "article: title"),
             self.optional_text(nodes["publisher"], "article: publisher"),
+            position(node)[0],
         )
 
     def subject(self, node: yaml.Node | None) -> Subject:
@@ -265,6 +196,7 @@ class _Reader:
             id,
             self.text(nodes["title"], f'topic "{id}": title'),
             tuple(self.entry(item) for item in self.items(nodes["entries"], f'topic "{id}": entries')),
+            position(node)[0],
         )
 
     def entry(self, node: yaml.Node) -> Entry:
@@ -274,7 +206,7 @@ class _Reader:
             node,
             where,
             ["id", "question", "ask", "answer"],
-            ["needs", "small_talk", "referral", "source", "related", "reviewed"],
+            ["answer_with_hours", "needs", "small_talk", "referral", "source", "related", "reviewed"],
         )
         ask = nodes["ask"]
         question = self.text(nodes["question"], f"{where}: question")
@@ -288,7 +220,8 @@ class _Reader:
             id=self.identifier(nodes["id"], f"{where}: id"),
             question=question,
             ask=self.texts(ask, f"{where}: ask"),
-            answer=self.text(nodes["answer"], f"{where}: answer"),
+            answer=self.answer(nodes["answer"], f"{where}: answer") or "",
+            answer_with_hours=self.answer(nodes["answer_with_hours"], f"{where}: answer_with_hours"),
             needs=self.texts(nodes["needs"], f"{where}: needs"),
             source=self.named(nodes["source"], f"{where}: source", "article"),
             related=self.named(nodes["related"], f"{where}: related", "entry"),
@@ -302,6 +235,14 @@ class _Reader:
             ),
         )
 
+    def answer(self, node: yaml.Node | None, where: str) -> str | None:
+        if node is None:
+            return None
+        text = self.text(node, where)
+        known = PLACEHOLDERS if where.endswith("_hours") else [name for name in PLACEHOLDERS if name != "hours"]
+        self.check_placeholders(node, where, text, known)
+        return text
+
     def named(self, node: yaml.Node | None, where: str, kind: str) -> tuple[str, ...]:
         """A list of ids, each remembered so that it can be looked up when all are known."""
         texts = self.texts(node, where)
@@ -314,8 +255,19 @@ class _Reader:
     def review(self, node: yaml.Node | None, where: str) -> Review:
         if node is None:
             return Review()
+        hint = "write  reviewed: {by: Dr. Name, on: 2026-01-31}"
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(node, f"{where} must hold a name and a date", hint)
+            return Review()
         nodes = self.block(node, where, ["by", "on"])
-        return Review(self.optional_text(nodes["by"], f"{where}: by"), self.optional_text(nodes["on"], f"{where}: on"))
+        by, on = self.optional_text(nodes["by"], f"{where}: by"), self.optional_text(nodes["on"], f"{where}: on")
+        if (by is None) != (on is None):
+            self.fault(node, f"{where} needs both a name and a date, or neither", hint)
+        if on and not _DATE.fullmatch(on):
+            self.fault(
+                nodes["on"] or node, f'{where}: "{on}" is no date', "write the date as year-month-day: 2026-01-31"
+            )
+        return Review(by, on)
 
     def check_references(self, faq: Faq) -> None:
         ids = {
@@ -327,26 +279,16 @@ class _Reader:
                 close = get_close_matches(str(node.value), ids[kind], n=1)
                 hint = f'did you mean "{close[0]}"?' if close else f"known: {', '.join(ids[kind][:8])} …"
                 self.fault(node, f'{where}there is no {kind} "{node.value}"', hint)
-        lines = [(entry.id, entry.lines.entry) for topic in faq.topics for entry in topic.entries]
-        first_seen: dict[str, int] = {}
-        for id, line in lines:
-            if id and first_seen.setdefault(id, line) != line:
-                self.problems.append(
-                    Problem(
-                        line,
-                        1,
-                        f'the id "{id}" is taken by the entry on line {first_seen[id]}',
-                        "give this entry an id of its own",
-                    )
-                )
+        self.check_unique("entry", [(entry.id, entry.lines.entry) for topic in faq.topics for entry in topic.entries])
+        self.check_unique("topic", [(topic.id, topic.line) for topic in faq.topics])
+        self.check_unique("article", [(article.id, article.line) for article in faq.articles])
 
-
-def _kind(node: yaml.Node) -> str:
-    return _KINDS.get(str(getattr(node, "id", "")), "this")
-
-
-def _is_plain(node: yaml.ScalarNode) -> bool:
-    return node.style is None
+    def check_unique(self, kind: str, ids: Iterable[tuple[str, int]]) -> None:
+        first: dict[str, int] = {}
+        for id, line in ids:
+            if id and first.setdefault(id, line) != line:
+                message = f'the id "{id}" is taken by the {kind} on line {first[id]}'
+                self.problems.append(Problem(line, 1, message, f"give this {kind} an id of its own"))
 
 
 def _value_of(node: yaml.Node, key: str) -> str:

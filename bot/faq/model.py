@@ -35,6 +35,7 @@ class Article:
     id: str
     title: str
     publisher: str | None
+    line: int = field(default=1, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -136,12 +137,16 @@ class Lines:
 
 @dataclass(frozen=True)
 class Entry:
-    """One question with its answer, and the other ways in which people ask it."""
+    """One question with its answer, and the other ways in which people ask it.
+
+    `answer_with_hours` takes the place of `answer` once the pharmacy's hours are known.
+    """
 
     id: str
     question: str
     ask: tuple[str, ...]
     answer: str
+    answer_with_hours: str | None = None
     needs: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
@@ -163,6 +168,7 @@ class Topic:
     id: str
     title: str
     entries: tuple[Entry, ...]
+    line: int = field(default=1, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

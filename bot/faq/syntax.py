@@ -1,19 +1,14 @@
 """From the text of a YAML file to nodes, or to what is wrong with its spelling."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
 from bot.errors import Problem
+from bot.faq.slips import slips
 
 MAX_DEPTH = 20
-
-_BLOCK = re.compile(r"(^|\s)[|>][0-9+-]{0,2}\s*(\s#.*)?$")
-_LINE = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_]\w*:(?:\s+|$))?(?P<value>.*)$")
-_RESERVED = {"@": "@", "`": "`", "%": "%", "*": "*", "&": "&", "!": "!", "|": "|", ">": ">"}
-_BRACKETS = {"[": "]", "{": "}"}
 
 
 def compose(text: str) -> tuple[yaml.Node | None, list[Problem]]:
@@ -21,7 +16,7 @@ def compose(text: str) -> tuple[yaml.Node | None, list[Problem]]:
 
     The node is None where the text is no YAML at all. Aliases are reported and read as empty text.
     """
-    problems = list(_line_problems(text))
+    problems = list(slips(text))
     try:
         loader = _Loader(text)
     except yaml.reader.ReaderError as error:
@@ -66,54 +61,6 @@ class _Loader(yaml.SafeLoader):
         message = f"*{alias.anchor} repeats another part of the file, which is not allowed here"
         self.problems.append(Problem(line, column, message, f'write the text out, or quote it:  "*{alias.anchor}"'))
         return yaml.ScalarNode("tag:yaml.org,2002:str", "", alias.start_mark, alias.end_mark)
-
-
-def _line_problems(text: str) -> Iterator[Problem]:
-    """What a person is likely to have meant as text on a line, and YAML reads otherwise."""
-    block_indent: int | None = None
-    for number, line in enumerate(text.split("\n"), start=1):
-        stripped = line.strip()
-        indent = len(line) - len(line.lstrip())
-        if block_indent is not None:
-            if not stripped or indent > block_indent:
-                continue
-            block_indent = None
-        if not stripped or stripped.startswith("#"):
-            continue
-        if "\t" in line[:indent]:
-            yield Problem(
-                number, line.index("\t") + 1, "a tab at the start of the line", "use spaces instead of the tab"
-            )
-            continue
-        match = _LINE.match(line)
-        assert match is not None
-        if _BLOCK.search(line) and (match["key"] or match["lead"].strip()):
-            block_indent = indent
-            continue
-        yield from _value_problems(number, match)
-
-
-def _value_problems(number: int, match: re.Match[str]) -> Iterator[Problem]:
-    value, column = match["value"], match.start("value") + 1
-    if not value or value[0] in "\"'#":
-        return
-    kept, hash_sign, comment = value.partition(" #")
-    kept, first = kept.rstrip(), value[0]
-    is_comment = comment.startswith(" ") and value[: len(kept) + 2].endswith("  ")
-    is_list = first in _BRACKETS and kept.endswith((_BRACKETS[first], ","))
-    is_item = bool(match["key"] or match["lead"].strip())
-    if hash_sign and not is_comment and not is_list:
-        message = 'the rest of this line after " #" would be lost'
-        yield Problem(number, column + len(kept) + 1, message, _quoted(value.rstrip()))
-    elif first in _RESERVED or (first in _BRACKETS and not is_list):
-        yield Problem(number, column, f'a text can\'t begin with "{first}"', _quoted(kept))
-    elif not is_list and (": " in kept or kept.endswith(":")) and (is_item or " " in kept.split(":")[0]):
-        quotable = kept.replace('"', "'")
-        yield Problem(number, column + kept.index(":"), 'a ":" in a text without quotes', _quoted(quotable))
-
-
-def _quoted(text: str) -> str:
-    return f'put the text in quotes:  "{text[:60]}{"…" * (len(text) > 60)}"'
 
 
 # PyYAML's words for what is wrong, the person's words, how to mend it, and whether the place is where it began.

@@ -211,9 +211,14 @@ def _sorted_readings(tokens: Sequence[Token]) -> str:
 
 
 def _guards(tokens: Sequence[Token]) -> list[str]:
+    """The turning words and the amounts of a text: "not", "4.5 mg"."""
     words = [token.word for token in tokens]
-    dosed = any(left.reading == NUMBER and right.word in UNITS for left, right in pairwise(tokens))
-    return [word for word in TURNING_WORDS if word in words] + ["amount"] * dosed
+    amounts = [
+        f"{left.word} {right.word}"
+        for left, right in pairwise(tokens)
+        if left.reading == NUMBER and right.word in UNITS
+    ]
+    return [word for word in TURNING_WORDS if word in words] + amounts
 
 
 def _confidence(

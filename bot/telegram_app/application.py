@@ -36,16 +36,15 @@ def build_application(builder: Builder, responder: Responder) -> App:
 
     async def introduce(app: App) -> None:
         await introduce_bot(app, faq)
+        log.info("connected, %d entries loaded; waiting for messages, Ctrl-C ends", len(faq.entries))
 
     defaults = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))
     app = builder.defaults(defaults).concurrent_updates(CONCURRENT_UPDATES).post_init(introduce).build()
     private, new = filters.ChatType.PRIVATE, filters.UpdateType.MESSAGE
     app.add_handler(CommandHandler("start", handlers.start, private & new))
-    app.add_handler(CommandHandler("help", handlers.help, private & new))
-    app.add_handler(CommandHandler("topics", handlers.topics, private & new))
-    app.add_handler(CommandHandler("contact", handlers.contact, private & new))
-    app.add_handler(CommandHandler("disclaimer", handlers.disclaimer, private & new))
-    app.add_handler(CommandHandler("privacy", handlers.privacy, private & new))
+    app.add_handler(
+        CommandHandler(["help", "topics", "contact", "disclaimer", "privacy"], handlers.command, private & new)
+    )
     # After the known commands, so that an unknown one is read as the text it is: it may be a cry for help.
     app.add_handler(MessageHandler(private & new & (filters.TEXT | filters.CAPTION), handlers.question))
     app.add_handler(MessageHandler(private & new & ~filters.StatusUpdate.ALL, handlers.not_text))
@@ -72,7 +71,7 @@ def run_on_telegram(token: str, log_level: str, responder: Responder) -> None:
     """
     set_up_logging(log_level)
     app = build_application(ApplicationBuilder().token(token), responder)
-    log.info("%d entries loaded; waiting for messages, Ctrl-C ends", len(responder.faq.entries))
+    log.info("connecting to Telegram")
     try:
         app.run_polling(allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY], bootstrap_retries=-1)
     except InvalidToken:

@@ -1,14 +1,13 @@
 """Update in, reply out."""
 
 import logging
-from typing import assert_never
 
 from telegram import Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.conversation.replies import Action, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Reply
+from bot.conversation.replies import OpenEntry, Reply
 from bot.conversation.responder import Responder, Response
 from bot.matching.matcher import Answer
 from bot.telegram_app.render import from_data, to_html, to_keyboard, to_plain
@@ -23,28 +22,21 @@ class Handlers:
 
     def __init__(self, responder: Responder) -> None:
         self._responder = responder
-        self._replies = responder.replies
 
     async def start(self, update: Update, context: Context) -> None:
         """A greeting, or the entry that a link asks for: https://t.me/<bot>?start=<entry id>."""
-        await self._reply(
-            update, self._replies.entry(context.args[0]) if context.args else self._replies.fixed("welcome")
-        )
+        if context.args:
+            await self._reply(update, self._responder.press(OpenEntry(context.args[0])))
+        else:
+            await self.command(update, context)
 
-    async def help(self, update: Update, _: Context) -> None:
-        await self._reply(update, self._replies.fixed("help"))
-
-    async def topics(self, update: Update, _: Context) -> None:
-        await self._reply(update, self._replies.topics())
-
-    async def contact(self, update: Update, _: Context) -> None:
-        await self._reply(update, self._replies.contact())
-
-    async def disclaimer(self, update: Update, _: Context) -> None:
-        await self._reply(update, self._replies.disclaimer())
-
-    async def privacy(self, update: Update, _: Context) -> None:
-        await self._reply(update, self._replies.fixed("privacy"))
+    async def command(self, update: Update, _: Context) -> None:
+        """One of the commands of the menu; the application passes on no other."""
+        message = update.effective_message
+        name = (message.text or "").split("@")[0].split()[0].removeprefix("/").casefold() if message else ""
+        reply = self._responder.command(name)
+        if reply:
+            await self._reply(update, reply)
 
     async def question(self, update: Update, _: Context) -> None:
         """The answer to a text, or to the words under a picture."""
@@ -56,7 +48,7 @@ class Handlers:
         await self._reply(update, response.reply)
 
     async def not_text(self, update: Update, _: Context) -> None:
-        await self._reply(update, self._replies.fixed("not_text"))
+        await self._reply(update, self._responder.replies.fixed("not_text"))
 
     async def pressed(self, update: Update, _: Context) -> None:
         """A button: ends the waiting on the person's side, then replies in the same chat."""
@@ -67,27 +59,14 @@ class Handlers:
             await query.answer()
         except BadRequest:
             log.info("a button was pressed too long ago to be acknowledged")
-        await self._reply(update, self._to(from_data(query.data or "")))
+        await self._reply(update, self._responder.press(from_data(query.data or "")))
 
     async def failed(self, update: object, context: Context) -> None:
         """The last resort: log the kind of error, and tell the person that something went wrong."""
         update_id = update.update_id if isinstance(update, Update) else None
         log.error("update %s failed: %s", update_id, type(context.error).__name__)
         if isinstance(update, Update) and isinstance(update.effective_message, Message):
-            await update.effective_message.reply_text(to_plain(self._replies.fixed("unavailable")))
-
-    def _to(self, action: Action) -> Reply:
-        match action:
-            case OpenEntry(id):
-                return self._replies.entry(id)
-            case OpenTopic(id):
-                return self._replies.topic(id)
-            case OpenTopics():
-                return self._replies.topics()
-            case NoneOfThese():
-                return self._replies.fixed("none_of_these")
-            case unknown:
-                assert_never(unknown)
+            await update.effective_message.reply_text(to_plain(self._responder.replies.fixed("unavailable")))
 
     async def _reply(self, update: Update, reply: Reply) -> None:
         """One message; should Telegram refuse its markup, the same as plain text."""

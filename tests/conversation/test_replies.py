@@ -3,10 +3,11 @@ import dataclasses
 import pytest
 
 from bot.conversation.replies import MAX_REPLY, Button, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Replies
+from bot.faq.loader import load
 from bot.faq.model import Faq
 from bot.matching.matcher import Answer, Candidate, Match, NoMatch, Suggestions
 from bot.text import utf16_length
-from tests.small_faq import small_faq
+from tests.small_faq import small, small_faq
 
 FAQ = small_faq()
 REPLIES = Replies(FAQ)
@@ -67,10 +68,17 @@ def test_what_is_gone_says_so() -> None:
     assert REPLIES.entry("nope").text == REPLIES.topic("nope").text == "This answer is gone."
 
 
-def test_placeholders_stand_for_the_pharmacy_and_nothing_else_is_filled_in() -> None:
+def test_placeholders_stand_for_the_pharmacy() -> None:
     assert REPLIES.fixed("welcome").text == "Welcome to Corner Pharmacy."
-    braces = Replies(small_faq("A *small* dose.", '"Use {phone} or {0}."'))
-    assert "{phone} or {0}" in braces.entry("what-is-ldn").text
+    answer = Replies(small_faq("A *small* dose.", '"Call {phone} or go to {address}."')).entry("what-is-ldn")
+    assert answer.text.startswith("Call 1-800-555-0100 or go to 1 Main St., Springfield.")
+
+
+def test_an_answer_for_when_the_hours_are_known() -> None:
+    with_hours = "answer: Please call and ask.\n        answer_with_hours: Open {hours}."
+    assert Replies(small_faq("answer: Please call and ask.", with_hours)).entry("price").text.startswith("Please call")
+    known = small("answer: Please call and ask.", with_hours).replace("hours: null", "hours: 9 to 5")
+    assert Replies(load(known)).entry("price").text.startswith("Open 9 to 5.")
 
 
 def test_an_answer_that_would_not_fit_is_found_with_its_line() -> None:

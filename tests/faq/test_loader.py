@@ -31,20 +31,20 @@ def test_everything_is_text(typed: str) -> None:
 
 def test_a_review_is_done_with_name_and_date() -> None:
     assert load(small("{by: null, on: null}", "{by: Dr. Ada, on: 2026-01-05}")).entries["what-is-ldn"].reviewed.is_done
-    assert not load(small("{by: null, on: null}", "{by: Dr. Ada, on: null}")).entries["what-is-ldn"].reviewed.is_done
+    assert not load(SMALL).entries["what-is-ldn"].reviewed.is_done
 
 
 # What stands in the small FAQ, what a person makes of it, and what they should read: line, words, way to mend.
 MISTAKES = [
     # spelling
-    ("        answer: Hello to you.", "\tanswer: Hello to you.", r":76:1 .*a tab", "use spaces"),
+    ("        answer: Hello to you.", "\tanswer: Hello to you.", r":76:1 .*a tab", "ordinary spaces"),
     ("Please call and ask.", "Please call: and ask.", r":65:28 .*\":\" in a text without quotes", '"Please call: and ask."'),
     ("Please call and ask.", "@pharmacy knows", r':65:17 .*can\'t begin with "@"', '"@pharmacy knows"'),
     ("Please call and ask.", "*important* call", r'can\'t begin with "\*"', '"*important* call"'),
     ("Please call and ask.", "[urgent] call", r'can\'t begin with "\["', '"[urgent] call"'),
     ("Please call and ask.", "`x`", "can't begin with \"`\"", '"`x`"'),
     ("Please call and ask.", "call desk #1", r":65:27 .*the rest of this line after \" #\" would be lost", '"call desk #1"'),
-    ("Please call and ask.", '"call and ask', "a quote that opens here is never closed", "add the missing quote"),
+    ("Please call and ask.", '"call and ask', r":65:17 .*a quote that opens here is never closed", "add the missing"),
     ("Please call and ask.", r'"call \d ask"', "that YAML does not understand", "single quotes"),
     ("    title: Talk", "   title: Talk", "indentation", "as many spaces"),
     ("          - good morning", "         good morning", "", ""),
@@ -74,9 +74,31 @@ MISTAKES = [
     ("  - [cost, price, how much money]", "  - [cost]", "one word only", "same"),
     # words that must stay, and limits
     ("Call 988, or 911 in danger.", "Call 911 in danger.", '"self_harm" must name 988', "put 988 back"),
-    ("Call 911, or Poison Help at 1-800-222-1222.", "Call 911.", "must name 1-800-222-1222", ""),
+    ("Call 911, or 988, or Poison Help at 1-800-222-1222.", "Call 911, or 988.", "must name 1-800-222-1222", ""),
     ("You can call 988.", "You can call.", '"low_mood" must name 988', ""),
-    ("Welcome to {name}.", "Welcome to {town}.", r'"{town}" in "welcome" has no meaning', "{name} and {phone}"),
+    ("Welcome to {name}.", "Welcome to {town}.", r'"{town}" has no meaning here', "use {name}, {phone}"),
+    # silently something else
+    ("answer: Please call and ask.", "answer: Please call and ask.\n          answer: again", "", ""),
+    ("        answer: Please call and ask.\n", "        answer:\n          Please call and ask.\n", 'text below "answer:" would lose', 'write "answer: |"'),
+    ("answer: Please call and ask.", "answer: >\n          Please\n          call.", "would be run together", '"|" instead of ">"'),
+    ("answer: Please call and ask.", "answer: | Please call.", 'text on the same line as "|"', "next line"),
+    ("        answer: Please call and ask.\n        referral: yes\n", "        answer: |\n          Please call.\n          referral: yes\n", "looks like a key, but stands inside the text", "neighbours"),
+    ("          - monthly price", "            - monthly price", "the two would become one", "neighbours"),
+    ("Please call and ask.", "Please call {phones}.", r'"{phones}" has no meaning here', "{phone}"),
+    ("Please call and ask.", "'tis a call", "never closed", "add the missing '"),
+    ("Please call and ask.", '"call" and ask', "text after the closing quote", "whole text"),
+    ("question: Hello!", "question: - Hello!", "a list can't begin on the line of its key", "next line"),
+    ("question: Hello!", "question:\u00a0Hello!", "", ""),
+    ("    title: Talk", "   \u00a0title: Talk", "no ordinary space", "ordinary spaces"),
+    ("      - id: price\n", "        id: price\n", 'a second "id"', "add the dash"),
+    ("  - id: talk", "  - id: basics", 'the id "basics" is taken by the topic on line', "an id of its own"),
+    ("related: [price]", "related: [price", "can't begin with", 'add the missing "]"'),
+    ("reviewed: {by: null, on: null}", "reviewed: Dr. Ada", "must hold a name and a date", "2026-01-31"),
+    ("reviewed: {by: null, on: null}", "reviewed: {by: Dr. Ada, on: soon}", '"soon" is no date', "2026-01-31"),
+    ("reviewed: {by: null, on: null}", "reviewed: {by: Dr. Ada, on: null}", "both a name and a date", "2026-01-31"),
+    ("Call 988, or 911 in danger.", "Call 998, or 911 and 988 in danger.", "names 998, which is no help number", "did you mean 988?"),
+    ("Call 988, or 911 in danger.", "See 988lifeline.org or call 911.", '"self_harm" must name 988', "put 988 back"),
+    ("start: Start,", f"start: {'x' * 257},", "257 characters long", "256"),
     ("short_description: Asks.", f"short_description: {'x' * 121}", "121 characters long", "120"),
 ]  # fmt: skip
 

@@ -74,7 +74,7 @@ def test_another_medicine_without_ours_is_never_answered_outright(matcher: Match
         ("can i take ldn without a doctor or a prescription", "without"),
         ("is wine ok instead of beer on ldn", "instead"),
         ("can i not drink wine on ldn", "not"),
-        ("can i drink wine on 4.5 mg of ldn", "amount"),
+        ("can i drink wine on 7.5 mg of ldn", "7.5 mg"),
     ],
 )
 def test_a_turning_word_or_an_amount_holds_the_answer_back(matcher: Matcher, query: str, guard: str) -> None:
