@@ -11,7 +11,7 @@ from bot.matching.lexicon import Token
 K1 = 1.2
 B = 0.5
 # What two neighbouring words count for beside a word, and a weak word beside a telling one.
-PAIR = 0.35
+PAIR = 0.2
 WEAK = 0.6
 # A word that the FAQ does not know weighs as much as its rarest, unless it tells little anyway.
 UNKNOWN_WEAK = 0.15

@@ -71,7 +71,7 @@ def test_another_medicine_without_ours_is_never_answered_outright(matcher: Match
 @pytest.mark.parametrize(
     ("query", "guard"),
     [
-        ("can i take ldn without a doctor or a prescription", "without"),
+        ("can i get ldn without a prescription", "without"),
         ("is wine ok instead of beer on ldn", "instead"),
         ("can i not drink wine on ldn", "not"),
         ("can i drink wine on 7.5 mg of ldn", "7.5 mg"),
