@@ -12,8 +12,9 @@ def is_foreign(found: Sequence[str]) -> bool:
     text = "".join(found)
     if not text.isascii() and sum(map(_is_foreign_letter, text)) * 2 > sum(map(str.isalpha, text)):
         return True
-    foreign = sum(word in foreign_words() for word in found)
-    return foreign >= 2 and foreign * 5 >= len(found) * 2
+    known = foreign_words()
+    foreign = len([word for word in found if word in known])
+    return foreign >= min(2, len(found)) and foreign * 5 >= len(found) * 2 and foreign > 0
 
 
 def _is_foreign_letter(character: str) -> bool:

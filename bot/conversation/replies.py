@@ -176,6 +176,8 @@ class Replies:
 
     def _filled(self, text: str) -> str:
         """The text with the pharmacy's data for {name}, {phone}, {address}, {pharmacist} and {hours}."""
+        if "{" not in text:
+            return text
         pharmacy = self._faq.pharmacy
         values = {**vars(pharmacy), "address": ", ".join(pharmacy.address)}
         return re.sub(r"\{(\w+)\}", lambda found: values[found[1]] or "", text)

@@ -16,7 +16,7 @@ WEAK = 0.6
 # A word that the FAQ does not know weighs as much as its rarest, unless it tells little anyway.
 UNKNOWN_WEAK = 0.15
 # A word that more than this share of the entries have, and more than a few, says nothing about which is meant.
-COMMON = 0.6
+COMMON = 0.4
 FEW = 5
 # Stands in a pair for an example of an open list, and for a word nobody knows, which may be one more of them.
 ANY = "*"
@@ -53,8 +53,9 @@ class Index:
     def scores(self, tokens: Sequence[Token]) -> list[float]:
         """How much of the question each entry speaks of, in the order of `ids`; 0 where they share no telling word."""
         scores = [0.0] * len(self.ids)
+        telling = self._telling
         for term, likeness in dict(_terms(tokens)).items():
-            for number, weight in self._telling.get(term, ()):
+            for number, weight in telling.get(term, ()):
                 scores[number] += weight * likeness
         return scores
 
@@ -83,10 +84,10 @@ def _terms(tokens: Sequence[Token]) -> Iterator[tuple[Term, float]]:
     for token in tokens:
         if token.reading is not None:
             yield token.reading, token.likeness
-    for left, right in pairwise(tokens):
+    for (left, firsts), (right, seconds) in pairwise([(token, _pair_readings(token)) for token in tokens]):
         sureness = min(left.likeness or 1.0, right.likeness or 1.0)
-        for first in _pair_readings(left):
-            for second in _pair_readings(right):
+        for first in firsts:
+            for second in seconds:
                 yield (first, second), sureness
 
 

@@ -1,6 +1,6 @@
 """From a text to the words that the FAQ knows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.faq.model import Faq
@@ -44,15 +44,27 @@ class Lexicon:
                     readings[member[0]] = " ".join(group[0])
                 else:
                     self._add_phrase(tuple(self._stems[word] for word in member), " ".join(group[0]))
-        self._known = {word: self._token(word, readings.get(word, its_stem)) for word, its_stem in self._stems.items()}
+        self._known = {
+            word: (self._token(word, readings.get(word, its_stem)), its_stem) for word, its_stem in self._stems.items()
+        }
         self._by_stem = {self._stems[word]: reading for word, reading in sorted(readings.items())}
         self._by_stem |= {its_stem: its_stem for word, its_stem in self._stems.items() if word not in readings}
         self._speller = Speller(self._stems)
 
     def read(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, in its order."""
-        spelled = [self._spelled(word) for word in words(text)]
-        return tuple(self._joined(spelled))
+        spelled = [self._known.get(word) or self._spelled(word) for word in words(text)]
+        tokens: list[Token] = []
+        position = 0
+        while position < len(spelled):
+            token, its_stem = spelled[position]
+            phrases = self._phrases.get(its_stem)
+            length = 1
+            if phrases:
+                token, length = self._phrase_at(spelled, position, phrases)
+            tokens.append(token)
+            position += length
+        return tuple(tokens)
 
     def _add_phrase(self, stems: tuple[str, ...], reading: str) -> None:
         phrases = self._phrases.setdefault(stems[0], [])
@@ -65,41 +77,32 @@ class Lexicon:
         return Token(word, reading, likeness if reading else 0.0, word in self._weak, reading in self._examples)
 
     def _spelled(self, word: str) -> tuple[Token, str]:
-        """A word by itself, with its stem."""
-        known = self._known.get(word)
-        if known is not None:
-            return known, self._stems[word]
+        """A word that the FAQ does not have as it is typed, with its stem."""
         if word in self._unmistaken:
             # Everyday words come again and again; what anybody else may type is not kept.
-            self._known[word], self._stems[word] = self._by_its_stem(word)
-            return self._known[word], self._stems[word]
+            return self._known.setdefault(word, self._by_its_stem(word))
         token, its_stem = self._by_its_stem(word)
         meant = None if token.reading else self._speller.closest(word)
         if meant is None:
             return token, its_stem
         right, likeness = meant
-        return replace(self._known[right], word=word, likeness=likeness), self._stems[right]
+        return replace(self._known[right][0], word=word, likeness=likeness), self._stems[right]
 
     def _by_its_stem(self, word: str) -> tuple[Token, str]:
         its_stem = stem(word)
         return self._token(word, self._by_stem.get(its_stem)), its_stem
 
-    def _joined(self, spelled: Sequence[tuple[Token, str]]) -> Iterator[Token]:
-        """The tokens, those that make up a synonym of several words as one."""
-        position = 0
-        while position < len(spelled):
-            token, its_stem = spelled[position]
-            length = 1
-            for stems, reading in self._phrases.get(its_stem, ()):
-                part = spelled[position : position + len(stems)]
-                if tuple(each for _, each in part) == stems:
-                    length = len(stems)
-                    word = " ".join(each.word for each, _ in part)
-                    likeness = min(each.likeness or 1.0 for each, _ in part)
-                    token = Token(word, reading, likeness, False, reading in self._examples)
-                    break
-            yield token
-            position += length
+    def _phrase_at(
+        self, spelled: Sequence[tuple[Token, str]], position: int, phrases: Sequence[tuple[tuple[str, ...], str]]
+    ) -> tuple[Token, int]:
+        """The synonym of several words that begins at a place as one token, or the word there; and how many words."""
+        for stems, reading in phrases:
+            part = spelled[position : position + len(stems)]
+            if tuple([each for _, each in part]) == stems:
+                word = " ".join([each.word for each, _ in part])
+                likeness = min([each.likeness or 1.0 for each, _ in part])
+                return Token(word, reading, likeness, False, reading in self._examples), len(stems)
+        return spelled[position][0], 1
 
 
 def _all_words(faq: Faq) -> list[str]:

@@ -9,6 +9,7 @@ from bot.text import normalise, weak_words
 
 MAX_WORD = 40
 MIN_JOINED = 8
+MIN_TORN, MIN_HALF = 7, 3
 SHORT_WORDS = frozenset(
     ["i", "a", "u", "to", "my", "me", "im", "be", "it", "no", "of", "do", "in", "on", "up", "us", "we", "he", "is"]
 )
@@ -20,6 +21,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?;\n…。！？]+(?=\s|$)")
 _EDGES = ' \t.,:;!?"()[]{}<>«»“”~^=/\\-_¡¿…*#'
 _PARTS = re.compile(r"[^\W_]+(?:\*+[^\W_]+)*|\|")
 _SPELLED = re.compile(r"(?<!\S)[^\W\d_](?:[ .\-_*/,]+[^\W\d_](?!\S|[^\W_])|[.\-_*/,]+[^\W\d_](?![^\W_]))+")
+_ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ers", "ly")
 _REPEATS = re.compile(r"(\w)\1{2,}")
 
 
@@ -37,6 +39,8 @@ class Disguise:
         self._pictures = {ord(picture): f" {word} " for picture, word in pictures.items()}
         self._speller = Speller(word for word in known if word.isascii())
         self._longest = max(map(len, known), default=0)
+        long = [word for word in known if len(word) >= MIN_TORN]
+        self._first_halves = {word[:length] for word in long for length in range(MIN_HALF, len(word))}
 
     def plain(self, text: str) -> str:
         """The text as lower-case words with one space around each, and "|" where a sentence ends."""
@@ -49,7 +53,9 @@ class Disguise:
                 words.append(chunk)
             else:
                 words += self._words(chunk)
-        return f"{SENTENCE_END} {' '.join(self._joined(words))} {SENTENCE_END}"
+        if not self._first_halves.isdisjoint(words):
+            words = list(self._joined(words))
+        return f"{SENTENCE_END} {' '.join(words)} {SENTENCE_END}"
 
     def _words(self, chunk: str) -> Iterator[str]:
         """The words of what stands between two blanks."""
@@ -72,8 +78,13 @@ class Disguise:
             return (twice,) if twice in self._known else self._word(calm)
         if "*" in word:
             return (self._unmasked(word),)
+        if any(word.endswith(ending) and self._is_everyday(word[: -len(ending)]) for ending in _ENDINGS):
+            return (word,)
         meant = self._speller.closest(word)
         return (meant[0],) if meant else self._split(word) or (word,)
+
+    def _is_everyday(self, stem: str) -> bool:
+        return stem in self._everyday or f"{stem}e" in self._everyday
 
     def _unmasked(self, word: str) -> str:
         """A word with letters starred out ("k*ll"), where just one known word fits best."""
@@ -101,7 +112,7 @@ class Disguise:
         position = 0
         while position < len(words):
             pair = "".join(words[position : position + 2])
-            if len(pair) >= 7 and pair in self._known and not set(words[position : position + 2]) <= self._everyday:
+            if len(pair) >= MIN_TORN and pair in self._known:
                 yield pair
                 position += 2
             else:

@@ -57,18 +57,18 @@ class Safety:
         if len(text) > MAX_LENGTH:
             text = f"{text[: MAX_LENGTH // 2]}\n{text[-MAX_LENGTH // 2 :]}"
         plain = self.plain(text)
-        urgency, low_mood = self._judged(plain)
+        words = frozenset(plain.split())
+        urgency, low_mood = self._judged(plain, words)
         if not text.isascii() and self._other_scripts.search(folded(text)):
             urgency = urgency or "self_harm"
-        return Triage(urgency, tuple(self._cautions_in(plain, low_mood)))
+        return Triage(urgency, tuple(self._cautions_in(plain, words, low_mood)))
 
     def plain(self, text: str) -> str:
         """The text as plain words, with ways of speaking that mean no harm left out."""
         return self._idioms.taken_out(self._disguise.plain(text))
 
-    def _judged(self, plain: str) -> tuple[Urgency | None, bool]:
+    def _judged(self, plain: str, words: Set[str]) -> tuple[Urgency | None, bool]:
         """How urgent plain words are, and whether they tell of a low mood."""
-        words = frozenset(plain.split())
         emergency, excused = self._found(self._emergency, plain, words)
         self_harm, also_excused = self._found(self._self_harm, plain, words)
         if emergency or self_harm:
@@ -91,8 +91,7 @@ class Safety:
             excused = True
         return False, excused
 
-    def _cautions_in(self, plain: str, low_mood: bool) -> Iterator[Caution]:
-        words = frozenset(plain.split())
+    def _cautions_in(self, plain: str, words: Set[str], low_mood: bool) -> Iterator[Caution]:
         if low_mood:
             yield "low_mood"
         for name, patterns in self._cautions.items():

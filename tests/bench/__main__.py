@@ -1,14 +1,14 @@
 """How long an answer takes, beside what most FAQ bots do: RapidFuzz's WRatio on every phrasing.
 
-Both answer the same questions from the same file, in turns, so that a busy machine slows both.
+Both answer the questions in tests/messages from the same faq.yaml, in turns, so that a busy machine slows both.
 """
 
+import json
 import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-import yaml
 from rapidfuzz import fuzz, process
 
 from bot.conversation.responder import Responder
@@ -24,8 +24,8 @@ def main() -> None:
     responder = Responder.from_text((ROOT / "faq.yaml").read_bytes(), "faq.yaml", Safety())
     loaded = time.perf_counter() - started
     phrasings = [phrasing for entry in responder.faq.entries.values() for phrasing in entry.phrasings]
-    dialogues = yaml.safe_load((ROOT / "tests" / "dialogues.yaml").read_text("utf-8"))
-    questions = [dialogue["say"] for dialogue in dialogues if "urgent" not in dialogue] + with_typos(phrasings[::7])
+    lines = (ROOT / "tests" / "messages" / "questions.jsonl").read_text("utf-8").splitlines()
+    questions = [json.loads(line)["q"] for line in lines][::4]
     ours, peers = [], []
     for _ in range(ROUNDS):
         ours += timed(responder.respond, questions)
@@ -45,17 +45,6 @@ def timed(answer: Callable[[str], object], questions: list[str]) -> list[float]:
         answer(question)
         times.append(time.perf_counter() - started)
     return times
-
-
-def with_typos(phrasings: list[str]) -> list[str]:
-    """The phrasings with two letters of their longest word changed about."""
-    changed = []
-    for phrasing in phrasings:
-        longest = max(phrasing.split(), key=len)
-        middle = len(longest) // 2
-        mistyped = longest[: middle - 1] + longest[middle] + longest[middle - 1] + longest[middle + 1 :]
-        changed.append(phrasing.replace(longest, mistyped) if len(longest) > 3 else phrasing)
-    return changed
 
 
 main()
