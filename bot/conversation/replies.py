@@ -29,26 +29,26 @@ Fixed = Literal[
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OpenEntry:
     """Pressing the button asks for an entry."""
 
     id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OpenTopic:
     """Pressing the button asks for the questions of a topic."""
 
     id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OpenTopics:
     """Pressing the button asks for the list of topics."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NoneOfThese:
     """Pressing the button says that no suggestion was right."""
 
@@ -56,7 +56,7 @@ class NoneOfThese:
 Action = OpenEntry | OpenTopic | OpenTopics | NoneOfThese
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Button:
     """One button, in a row of its own."""
 
@@ -64,7 +64,7 @@ class Button:
     action: Action
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message to a person; `text` has the light markup of faq.yaml."""
 

@@ -14,7 +14,7 @@ from bot.safety.triage import Safety, Triage
 from bot.text import words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Response:
     """The reply to a message, and how it came about; `match` is None where nothing was looked up."""
 

@@ -53,10 +53,14 @@ class Index:
     def scores(self, tokens: Sequence[Token]) -> list[float]:
         """How much of the question each entry speaks of, in the order of `ids`; 0 where they share no telling word."""
         scores = [0.0] * len(self.ids)
-        telling = self._telling
         for term, likeness in dict(_terms(tokens)).items():
-            for number, weight in telling.get(term, ()):
-                scores[number] += weight * likeness
+            held = self._telling.get(term)
+            if held and likeness == 1:
+                for number, weight in held:
+                    scores[number] += weight
+            elif held:
+                for number, weight in held:
+                    scores[number] += weight * likeness
         return scores
 
     def weight(self, token: Token) -> float:

@@ -9,9 +9,10 @@ from bot.text import everyday_words, stem, weak_words, words
 
 OPEN_GROUP = 20
 NUMBER = "#"
+SAME_START = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word of a text, or several that mean one thing, and what it was read as.
 
@@ -49,6 +50,7 @@ class Lexicon:
         }
         self._by_stem = {self._stems[word]: reading for word, reading in sorted(readings.items())}
         self._by_stem |= {its_stem: its_stem for word, its_stem in self._stems.items() if word not in readings}
+        self._starts = {its_stem[:SAME_START] for its_stem in self._by_stem}
         self._speller = Speller(self._stems)
 
     def read(self, text: str) -> tuple[Token, ...]:
@@ -89,7 +91,8 @@ class Lexicon:
         return replace(self._known[right][0], word=word, likeness=likeness), self._stems[right]
 
     def _by_its_stem(self, word: str) -> tuple[Token, str]:
-        its_stem = stem(word)
+        # Stemming takes as long as all the rest, and leaves the first letters as they are.
+        its_stem = stem(word) if word[:SAME_START] in self._starts else word
         return self._token(word, self._by_stem.get(its_stem)), its_stem
 
     def _phrase_at(

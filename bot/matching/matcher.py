@@ -34,7 +34,7 @@ UNITS = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An entry that may be meant; `confidence` from 0 to 1 is how likely its answer is the right one."""
 
@@ -44,21 +44,21 @@ class Candidate:
     likeness: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One entry is clearly meant."""
 
     candidate: Candidate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Suggestions:
     """Up to three entries may be meant; the person chooses."""
 
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NoMatch:
     """Nothing in the FAQ is near."""
 
@@ -73,7 +73,7 @@ class Word(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Match:
     """All that was found out about a question.
 
@@ -154,7 +154,7 @@ class Matcher:
         scores = self.index.scores(tokens)
         readings = {token.reading for token in tokens}
         for number, needed in self._needs:
-            if needed.isdisjoint(readings):
+            if scores[number] and needed.isdisjoint(readings):
                 scores[number] *= LACKS_NEEDED_WORD
         if names_ours:
             for number in self._small_talk:
@@ -162,9 +162,15 @@ class Matcher:
         query = _sorted_readings(tokens)
         same = self._word_for_word.get(query, ())
         best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CANDIDATES]
-        candidates = dict.fromkeys([*same, *(number for number in best if scores[number])])
-        found = [(number, scores[number], self._likeness(query, number)) for number in candidates]
-        ranked = [(score * (1 + LIKENESS_BONUS * likeness**2), number, likeness) for number, score, likeness in found]
+        ranked: list[tuple[float, int, float]] = []
+        leader = 0.0
+        for number in dict.fromkeys([*same, *(number for number in best if scores[number])]):
+            # What can't pass the leader even as its very phrasing is not worth comparing, once there are three.
+            hopeless = len(ranked) >= MAX_SUGGESTIONS and scores[number] * (1 + LIKENESS_BONUS) < leader
+            likeness = 0.0 if hopeless else self._likeness(query, number)
+            score = scores[number] * (1 + LIKENESS_BONUS * likeness**2)
+            leader = max(leader, score)
+            ranked.append((score, number, likeness))
         ranked.sort(key=lambda each: (each[2] < 1, -each[0], each[1]))
         return self._with_confidence(heard, ranked, names_ours)
 

@@ -39,8 +39,8 @@ class Disguise:
         self._pictures = {ord(picture): f" {word} " for picture, word in pictures.items()}
         self._speller = Speller(word for word in known if word.isascii())
         self._longest = max(map(len, known), default=0)
-        long = [word for word in known if len(word) >= MIN_TORN]
-        self._first_halves = {word[:length] for word in long for length in range(MIN_HALF, len(word))}
+        self._torn = {word for word in known - everyday if len(word) >= MIN_TORN}
+        self._first_halves = {word[:length] for word in self._torn for length in range(MIN_HALF, len(word))}
 
     def plain(self, text: str) -> str:
         """The text as lower-case words with one space around each, and "|" where a sentence ends."""
@@ -112,7 +112,7 @@ class Disguise:
         position = 0
         while position < len(words):
             pair = "".join(words[position : position + 2])
-            if len(pair) >= MIN_TORN and pair in self._known:
+            if pair in self._torn:
                 yield pair
                 position += 2
             else:

@@ -43,9 +43,10 @@ class Patterns:
         return plain
 
     def _worth_trying(self, words: Set[str]) -> Iterable[re.Pattern[str]]:
-        by_word = self._by_word
-        found = sorted([word for word in words if word in by_word])
-        return dict.fromkeys([pattern for word in found for pattern in by_word[word]])
+        if self._by_word.keys().isdisjoint(words):
+            return ()
+        found = sorted(self._by_word.keys() & words)
+        return dict.fromkeys([pattern for word in found for pattern in self._by_word[word]])
 
 
 def expand(pattern: str, sets: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from importlib import resources
 from itertools import pairwise
-from math import exp
+from math import exp, fsum
 from typing import Literal
 
 Kind = Literal["self_harm", "emergency"]
@@ -18,20 +18,23 @@ class Points:
     def __init__(self) -> None:
         source = resources.files("bot.safety").joinpath("points.txt").read_text(encoding="utf-8")
         rows = [line.split("\t") for line in source.splitlines() if not line.startswith("#")]
-        self._points = {term: (float(self_harm), float(emergency)) for self_harm, emergency, term in rows}
-        self._start = self._points.pop("")
+        points = {term: (float(self_harm), float(emergency)) for self_harm, emergency, term in rows}
+        self._start = points.pop("")
+        self._points: dict[str | tuple[str, ...], tuple[float, float]] = {
+            tuple(term.split()) if " " in term else term: pair for term, pair in points.items()
+        }
 
     def danger(self, plain: str) -> tuple[float, Kind]:
         """How likely plain words tell of danger (0 to 1), and which kind is likelier."""
-        points = self._points
-        found = [points[term] for term in terms(plain) if term in points]
-        self_harm = self._start[0] + sum(each[0] for each in found)
-        emergency = self._start[1] + sum(each[1] for each in found)
+        found = [self._points[term] for term in self._points.keys() & terms(plain)]
+        self_harm = self._start[0] + fsum([points[0] for points in found])  # exact, whatever the order
+        emergency = self._start[1] + fsum([points[1] for points in found])
         odds = exp(min(self_harm, 50)) + exp(min(emergency, 50))
         return odds / (1 + odds), "self_harm" if self_harm >= emergency else "emergency"
 
 
-def terms(plain: str) -> set[str]:
+def terms(plain: str) -> set[str | tuple[str, ...]]:
     """The words of a message and its pairs of neighbours, each once."""
     words = plain.split()
-    return {*words, *map(" ".join, pairwise(words))} - {SENTENCE_END}
+    found: set[str | tuple[str, ...]] = {*words, *pairwise(words)}
+    return found - {SENTENCE_END}

@@ -21,7 +21,7 @@ Caution = Literal["low_mood", "opioids", "pregnancy", "stopping_antidepressant",
 MAX_LENGTH = 5000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Triage:
     """What a message calls for before it is answered: help at once, or lines of care under the answer."""
 

@@ -5,7 +5,7 @@ bot does not. Logistic regression with three outcomes; the points are the log-od
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ def main() -> None:
     """Read tests/messages and the phrasings of the FAQ, learn, and write the points."""
     rows = list(labelled())
     safety = Safety()
-    vectorizer = CountVectorizer(analyzer=lambda text: terms(safety.plain(text)), min_df=2, binary=True)
+    vectorizer = CountVectorizer(analyzer=lambda text: spelled_out(terms(safety.plain(text))), min_df=2, binary=True)
     counts = vectorizer.fit_transform([text for text, _ in rows])
     model = LogisticRegression(C=1, max_iter=3000).fit(counts, [outcome for _, outcome in rows])
     points = np.round(model.coef_[1:] - model.coef_[0], 1)
@@ -40,6 +40,11 @@ def main() -> None:
     head = "# Points for self-harm and for an emergency, word or pair of words. Made by `make points`; don't edit."
     POINTS.write_text("\n".join([head, f"{start[0]}\t{start[1]}\t", *kept]) + "\n", encoding="utf-8")
     print(f"{len(rows)} messages, {len(kept)} points")
+
+
+def spelled_out(found: Iterable[str | tuple[str, ...]]) -> list[str]:
+    """Terms as they stand in points.txt."""
+    return [term if isinstance(term, str) else " ".join(term) for term in found]
 
 
 def labelled() -> Iterator[tuple[str, int]]:
