@@ -62,7 +62,7 @@ def run() -> None:
     responder, error = _responder_or_fallback(settings.faq_file)
     if error:
         click.echo(
-            f"{error}\n\nUntil then the bot gives emergency replies and the pharmacy's number alone.",
+            f"{error}\n\nUntil this is mended, the bot gives emergency replies and the pharmacy's number alone.",
             err=True,
         )
     if settings.token is None:
