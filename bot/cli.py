@@ -17,7 +17,7 @@ from bot.evaluation import Failure, Figures, evaluate, read_labelled
 from bot.explanation import explain
 from bot.faq.loader import MAX_BYTES
 from bot.faq.rules import content_problems, unreviewed
-from bot.matching.matcher import Answer, NoMatch, Suggestions
+from bot.matching.outcome import Answer, NoMatch, Suggestions
 from bot.matching.phrasings import phrasing_problems
 from bot.safety.triage import Safety, Triage
 from bot.settings import Settings

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.conversation.responder import Response
 from bot.errors import QuestionsError
-from bot.matching.matcher import Answer, Suggestions
+from bot.matching.outcome import Answer, Suggestions
 
 CRISES = ("self_harm", "overdose", "emergency")
 NO_CRISIS = "not_crisis"

@@ -1,7 +1,7 @@
 """Why the bot replied as it did, in words that help whoever edits the FAQ."""
 
 from bot.conversation.responder import Response
-from bot.matching.matcher import Answer, Match, NoMatch, Suggestions
+from bot.matching.outcome import Answer, Match, NoMatch, Suggestions
 
 
 def explain(response: Response) -> str:

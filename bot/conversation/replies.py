@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 from bot.errors import Problem
 from bot.faq.model import Article, Entry, Faq
 from bot.markup import plain
-from bot.matching.matcher import Answer, Match, NoMatch, Suggestions
+from bot.matching.outcome import Answer, Match, NoMatch, Suggestions
 from bot.safety.triage import Caution, Urgency
 from bot.text import utf16_length
 

@@ -9,7 +9,8 @@ from bot.conversation.replies import Action, NoneOfThese, OpenEntry, OpenTopic, 
 from bot.errors import FaqError
 from bot.faq.loader import load
 from bot.faq.model import Faq
-from bot.matching.matcher import Match, Matcher
+from bot.matching.matcher import Matcher
+from bot.matching.outcome import Match
 from bot.safety.triage import Safety, Triage
 from bot.text import words
 

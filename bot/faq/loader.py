@@ -27,22 +27,14 @@ from bot.faq.model import (
 )
 from bot.faq.nodes import NodeReader
 from bot.faq.syntax import compose, position
+from bot.faq.wording import PLACEHOLDERS, SAFETY_NUMBERS, strange_placeholders, wrong_numbers
 from bot.text import utf16_length, words
 
 MAX_BYTES = 1_000_000
 MAX_BUTTON = 64
-SAFETY_NUMBERS = {
-    "self_harm": ("988", "911"),
-    "emergency": ("911", "1-800-222-1222", "988"),
-    "low_mood": ("988",),
-}
-HELP_NUMBERS = {"988", "911", "1-800-222-1222"}
 # Telegram's limits for what it shows of a bot: https://core.telegram.org/bots/api#setmydescription and #botcommand
 TEXT_LIMITS = {("Profile", "description"): 512, ("Profile", "short_description"): 120, ("Commands", ""): 256}
-PLACEHOLDERS = ("name", "phone", "address", "pharmacist", "hours")
 
-_PLACEHOLDER = re.compile(r"\{(.*?)\}")
-_NUMBER = re.compile(r"(?<![\w-])\d[\d-]{2,}(?![\w-])")
 _DATE = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 T = TypeVar("T")
@@ -121,31 +113,20 @@ class _Reader(NodeReader):
             value = nodes[key]
             if value is None or not text:
                 continue
-            self.check_placeholders(value, f'{where}: "{key}"', text, PLACEHOLDERS if model is Messages else ())
+            self.check(
+                value, f'{where}: "{key}"', strange_placeholders(text, PLACEHOLDERS if model is Messages else ())
+            )
             limit = TEXT_LIMITS.get((model.__name__, key)) or TEXT_LIMITS.get((model.__name__, ""))
             if limit and utf16_length(text) > limit:
                 message = f'{where}: "{key}" is {utf16_length(text)} characters long'
                 self.fault(value, message, f"Telegram allows {limit}")
             if model is Safety:
-                self.check_numbers(value, f'{where}: "{key}"', text, SAFETY_NUMBERS.get(key, ()))
+                self.check(value, f'{where}: "{key}"', wrong_numbers(text, SAFETY_NUMBERS.get(key, ())))
         return model(**values)
 
-    def check_placeholders(self, node: yaml.Node, where: str, text: str, known: Iterable[str]) -> None:
-        """Where placeholders are not filled in with the pharmacy's data, people would read the braces."""
-        for name in _PLACEHOLDER.findall(text):
-            if name not in known:
-                may = f"use {', '.join(f'{{{each}}}' for each in known)}" if known else "write the text out"
-                self.fault(node, f'{where}: "{{{name}}}" has no meaning here', may)
-
-    def check_numbers(self, node: yaml.Node, where: str, text: str, required: Iterable[str]) -> None:
-        """The help numbers must be there, and no number that looks like one of them with a slip."""
-        found = set(_NUMBER.findall(text))
-        for number in required:
-            if number not in found:
-                self.fault(node, f"{where} must name {number}", f"put {number} back into the text")
-        for number in sorted(found - HELP_NUMBERS):
-            close = get_close_matches(number, sorted(HELP_NUMBERS), n=1, cutoff=0)
-            self.fault(node, f"{where} names {number}, which is no help number", f"did you mean {close[0]}?")
+    def check(self, node: yaml.Node, where: str, problems: Iterable[tuple[str, str]]) -> None:
+        for message, hint in problems:
+            self.fault(node, f"{where} {message}", hint)
 
     # One method for each part of the file.
 
@@ -240,7 +221,7 @@ class _Reader(NodeReader):
             return None
         text = self.text(node, where)
         known = PLACEHOLDERS if where.endswith("_hours") else [name for name in PLACEHOLDERS if name != "hours"]
-        self.check_placeholders(node, where, text, known)
+        self.check(node, where, strange_placeholders(text, known))
         return text
 
     def named(self, node: yaml.Node | None, where: str, kind: str) -> tuple[str, ...]:

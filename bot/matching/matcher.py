@@ -1,16 +1,15 @@
 """Which entry a question means, how sure that is, and what to do about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, log
-from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from bot.faq.model import Entry, Faq
+from bot.faq.model import Faq
+from bot.matching import confidence
 from bot.matching.index import Index
 from bot.matching.lexicon import NUMBER, Lexicon, Token
+from bot.matching.outcome import Answer, Candidate, Match, NoMatch, Outcome, Suggestions, Word
 
 MAX_QUERY = 300
 CANDIDATES = 5
@@ -32,64 +31,6 @@ TURNING_WORDS = ("not", "without", "instead")
 UNITS = frozenset(
     ["mg", "mcg", "ug", "ml", "milligram", "milligrams", "microgram", "micrograms", "cc", "grams", "gram", "g"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry that may be meant; `confidence` from 0 to 1 is how likely its answer is the right one."""
-
-    entry: Entry
-    confidence: float
-    score: float
-    likeness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One entry is clearly meant."""
-
-    candidate: Candidate
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestions:
-    """Up to three entries may be meant; the person chooses."""
-
-    candidates: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoMatch:
-    """Nothing in the FAQ is near."""
-
-
-Outcome = Answer | Suggestions | NoMatch
-
-
-class Word(NamedTuple):
-    """A word of the question, and how much it tells."""
-
-    token: Token
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """All that was found out about a question.
-
-    `ranking` holds the best five entries, the best first; `guards` what kept the first from being the answer outright:
-    a turning word, an amount, or another subject.
-    """
-
-    outcome: Outcome
-    ranking: tuple[Candidate, ...]
-    words: tuple[Word, ...]
-    guards: tuple[str, ...] = ()
-    is_cut: bool = False
-
-    @property
-    def confidence(self) -> float:
-        return self.ranking[0].confidence if self.ranking else 0.0
 
 
 class Matcher:
@@ -186,7 +127,7 @@ class Matcher:
         total = sum([word.weight for word in words])
         known = [(word.weight * word.token.likeness, self.index.holders(word.token)) for word in words]
         understood = sum([weight for weight, _ in known]) / total
-        of_question = _evidence_of_question(understood, total / self.index.heaviest, names_ours)
+        of_question = confidence.of_question(understood, total / self.index.heaviest, names_ours)
         alone = [likeness for _, _, likeness in ranked].count(1) == 1
         second = max([score for score, _, _ in ranked[1:]], default=0.0)
         candidates: list[Candidate] = []
@@ -195,8 +136,8 @@ class Matcher:
             rival = ranked[0][0] if candidates else second
             margin = (score - rival) / (max(score, rival) or 1.0)
             spoken_for = sum([weight for weight, holders in known if number in holders]) / total
-            confidence = _likelihood(of_question + _evidence_of_entry(spoken_for, margin, likeness))
-            limit = min(limit, max(confidence, WORD_FOR_WORD) if likeness == 1 and alone else confidence)
+            sure = confidence.likelihood(of_question + confidence.of_entry(spoken_for, margin, likeness))
+            limit = min(limit, max(sure, WORD_FOR_WORD) if likeness == 1 and alone else sure)
             candidates.append(Candidate(self._entries[self.index.ids[number]], limit, score, likeness))
         return tuple(candidates)
 
@@ -234,24 +175,6 @@ def _guards(tokens: Sequence[Token]) -> list[str]:
         if left.reading == NUMBER and right.word in UNITS
     ]
     return [word for word in TURNING_WORDS if word in words] + amounts
-
-
-# How likely an answer is the right one: a logistic regression over what is known of a match. Fitted once on 2,500
-# labelled messages, none of them a phrasing; the weight of `names_ours` was held down, as all entries share it.
-
-
-def _evidence_of_question(understood: float, words: float, names_ours: bool) -> float:
-    """From the share of the question that the FAQ knows, how many telling words it has, and whether it names LDN."""
-    return 1.98 * understood + 1.66 * log(max(words, 0.01)) + 0.7 * names_ours - 10.05
-
-
-def _evidence_of_entry(spoken_for: float, margin: float, likeness: float) -> float:
-    """From the share that the entry knows, the distance to the next one, and the likeness to the nearest phrasing."""
-    return 3.75 * spoken_for + 1.99 * margin + 6.63 * likeness
-
-
-def _likelihood(evidence: float) -> float:
-    return 1 / (1 + exp(-evidence))
 
 
 def _outcome(ranking: Sequence[Candidate], guards: Sequence[str]) -> Outcome:

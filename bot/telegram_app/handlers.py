@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes
 
 from bot.conversation.replies import OpenEntry, Reply
 from bot.conversation.responder import Responder, Response
-from bot.matching.matcher import Answer
+from bot.matching.outcome import Answer
 from bot.telegram_app.render import from_data, to_html, to_keyboard, to_plain
 
 log = logging.getLogger(__name__)

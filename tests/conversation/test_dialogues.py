@@ -6,7 +6,7 @@ import yaml
 
 from bot.conversation.responder import Responder
 from bot.markup import plain
-from bot.matching.matcher import Answer, Suggestions
+from bot.matching.outcome import Answer, Suggestions
 
 DIALOGUES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent.parent / "dialogues.yaml").read_text("utf-8"))
 

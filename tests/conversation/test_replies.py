@@ -5,7 +5,7 @@ import pytest
 from bot.conversation.replies import MAX_REPLY, Button, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Replies
 from bot.faq.loader import load
 from bot.faq.model import Faq
-from bot.matching.matcher import Answer, Candidate, Match, NoMatch, Suggestions
+from bot.matching.outcome import Answer, Candidate, Match, NoMatch, Suggestions
 from bot.text import utf16_length
 from tests.small_faq import small, small_faq
 

@@ -76,7 +76,7 @@ MISTAKES = [
     ("Call 988, or 911 in danger.", "Call 911 in danger.", '"self_harm" must name 988', "put 988 back"),
     ("Call 911, or 988, or Poison Help at 1-800-222-1222.", "Call 911, or 988.", "must name 1-800-222-1222", ""),
     ("You can call 988.", "You can call.", '"low_mood" must name 988', ""),
-    ("Welcome to {name}.", "Welcome to {town}.", r'"{town}" has no meaning here', "use {name}, {phone}"),
+    ("Welcome to {name}.", "Welcome to {town}.", r'has "{town}", which has no meaning here', "use {name}, {phone}"),
     # silently something else
     ("answer: Please call and ask.", "answer: Please call and ask.\n          answer: again", "", ""),
     ("        answer: Please call and ask.\n", "        answer:\n          Please call and ask.\n", 'text below "answer:" would lose', 'write "answer: |"'),
@@ -84,7 +84,7 @@ MISTAKES = [
     ("answer: Please call and ask.", "answer: | Please call.", 'text on the same line as "|"', "next line"),
     ("        answer: Please call and ask.\n        referral: yes\n", "        answer: |\n          Please call.\n          referral: yes\n", "looks like a key, but stands inside the text", "neighbours"),
     ("          - monthly price", "            - monthly price", "the two would become one", "neighbours"),
-    ("Please call and ask.", "Please call {phones}.", r'"{phones}" has no meaning here', "{phone}"),
+    ("Please call and ask.", "Please call {phones}.", r'has "{phones}", which has no meaning here', "{phone}"),
     ("Please call and ask.", "'tis a call", "never closed", "add the missing '"),
     ("Please call and ask.", '"call" and ask', "text after the closing quote", "whole text"),
     ("question: Hello!", "question: - Hello!", "a list can't begin on the line of its key", "next line"),

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.faq.model import Faq
-from bot.matching.matcher import MAX_QUERY, Answer, Matcher, NoMatch, Suggestions
+from bot.matching.matcher import MAX_QUERY, Matcher
+from bot.matching.outcome import Answer, NoMatch, Suggestions
 from tests.small_faq import small_faq
 
 

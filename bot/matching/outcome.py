@@ -1,0 +1,65 @@
+"""What the matcher finds out about a question, and what follows from it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.faq.model import Entry
+from bot.matching.lexicon import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may be meant; `confidence` from 0 to 1 is how likely its answer is the right one."""
+
+    entry: Entry
+    confidence: float
+    score: float
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One entry is clearly meant."""
+
+    candidate: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Up to three entries may be meant; the person chooses."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoMatch:
+    """Nothing in the FAQ is near."""
+
+
+Outcome = Answer | Suggestions | NoMatch
+
+
+class Word(NamedTuple):
+    """A word of the question, and how much it tells."""
+
+    token: Token
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """All that was found out about a question.
+
+    `ranking` holds the best five entries, the best first; `guards` what kept the first from being the answer outright:
+    a turning word, an amount, or another subject.
+    """
+
+    outcome: Outcome
+    ranking: tuple[Candidate, ...]
+    words: tuple[Word, ...]
+    guards: tuple[str, ...] = ()
+    is_cut: bool = False
+
+    @property
+    def confidence(self) -> float:
+        return self.ranking[0].confidence if self.ranking else 0.0
