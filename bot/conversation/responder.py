@@ -12,7 +12,6 @@ from bot.faq.model import Faq
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Match
 from bot.safety.triage import Safety, Triage
-from bot.text import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +84,10 @@ class Responder:
         triage = self._safety.triage(message)
         if triage.urgency:
             return Response(self.replies.urgent(triage.urgency), triage)
-        found = words(message)
-        if not found:
-            return Response(self.replies.fixed("empty"), triage)
-        if is_foreign(found):
-            return Response(self.replies.fixed("other_language", triage.cautions), triage)
         match = self.matcher.match(message)
+        typed = [word.token.word for word in match.words]
+        if not typed:
+            return Response(self.replies.fixed("empty", triage.cautions), triage)
+        if is_foreign(typed):
+            return Response(self.replies.fixed("other_language", triage.cautions), triage)
         return Response(self.replies.outcome(match, triage.cautions), triage, match)

@@ -8,15 +8,10 @@ from math import exp, log
 
 
 def of_question(understood: float, words: float, names_ours: bool) -> float:
-    """From the share of the question that the FAQ knows, how many telling words it has, and whether it names LDN."""
+    """Log-odds from the share of a question that the FAQ knows, its telling words, and whether it names our subject."""
     return 1.98 * understood + 1.66 * log(max(words, 0.01)) + 0.7 * names_ours - 10.05
 
 
-def of_entry(spoken_for: float, margin: float, likeness: float) -> float:
-    """From the share that the entry knows, the distance to the next one, and the likeness to the nearest phrasing."""
-    return 3.75 * spoken_for + 1.99 * margin + 6.63 * likeness
-
-
-def likelihood(evidence: float) -> float:
-    """The probability for evidence in log-odds."""
-    return 1 / (1 + exp(-evidence))
+def likelihood(of_question: float, spoken_for: float, margin: float, likeness: float) -> float:
+    """From that, the share that the entry knows, the distance to the next, and the likeness to the nearest phrasing."""
+    return 1 / (1 + exp(-(of_question + 3.75 * spoken_for + 1.99 * margin + 6.63 * likeness)))

@@ -136,7 +136,7 @@ class Matcher:
             rival = ranked[0][0] if candidates else second
             margin = (score - rival) / (max(score, rival) or 1.0)
             spoken_for = sum([weight for weight, holders in known if number in holders]) / total
-            sure = confidence.likelihood(of_question + confidence.of_entry(spoken_for, margin, likeness))
+            sure = confidence.likelihood(of_question, spoken_for, margin, likeness)
             limit = min(limit, max(sure, WORD_FOR_WORD) if likeness == 1 and alone else sure)
             candidates.append(Candidate(self._entries[self.index.ids[number]], limit, score, likeness))
         return tuple(candidates)

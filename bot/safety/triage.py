@@ -48,8 +48,9 @@ class Safety:
         }
         self._stopping = Patterns([phrases["stopping"]], sets)
         self._antidepressant = Patterns([phrases["antidepressant"]], sets)
-        cautioned = {word for patterns in self._cautions.values() for word in patterns.words}
-        known = self._self_harm.words | self._emergency.words | cautioned
+        self._caution_words = {word for patterns in self._cautions.values() for word in patterns.words}
+        known = self._self_harm.words | self._emergency.words | self._caution_words
+        self._caution_words |= self._antidepressant.words
         self._disguise = Disguise(known, everyday_words(), phrases["emoji"])
 
     def triage(self, text: str) -> Triage:
@@ -94,6 +95,8 @@ class Safety:
     def _cautions_in(self, plain: str, words: Set[str], low_mood: bool) -> Iterator[Caution]:
         if low_mood:
             yield "low_mood"
+        if self._caution_words.isdisjoint(words):
+            return
         for name, patterns in self._cautions.items():
             if any(patterns.matches(plain, words)):
                 yield name
