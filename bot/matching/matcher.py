@@ -157,9 +157,8 @@ def _readings(tokens: Sequence[Token]) -> str:
 
 
 def _parts(phrasing: str) -> list[str]:
-    """A phrasing, and where it is several joined by commas, each of them that says something by itself."""
-    parts = phrasing.split(", ")
-    return [phrasing, *(part for part in parts if len(part.split()) > 1)] if len(parts) > 1 else [phrasing]
+    """A phrasing, and where it is several joined by commas, each of them."""
+    return list(dict.fromkeys([phrasing, *phrasing.split(", ")]))
 
 
 def _sorted_readings(tokens: Sequence[Token]) -> str:
