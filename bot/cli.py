@@ -126,7 +126,7 @@ def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, faq_file: 
     messages = [
         message
         for file in files
-        for message in read_labelled(_content(file).decode("utf-8", "replace").splitlines(), str(file))
+        for message in read_labelled(_content(file).decode("utf-8-sig", "replace").split("\n"), str(file))
     ]
     figures, failures = evaluate(messages, responder.respond)
     if as_json:

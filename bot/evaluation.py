@@ -11,6 +11,7 @@ from bot.matching.outcome import Answer, Suggestions
 
 CRISES = ("self_harm", "overdose", "emergency")
 NO_CRISIS = "not_crisis"
+EITHER_WAY = ("debatable",)
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,10 @@ def _labelled(line: str, where: str) -> Labelled:
         ok = row.get("ok")
         if not isinstance(row["q"], str) or not (ok is None or isinstance(ok, list)):
             raise TypeError
+        if ok is None and row["topic"] not in (*CRISES, NO_CRISIS, *EITHER_WAY):
+            raise ValueError
         return Labelled(row["q"], None if ok is None else frozenset(map(str, ok)), str(row.get("topic", "")))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise QuestionsError(f"{where}  this is no labelled message; {hint}") from None
 
 

@@ -88,7 +88,7 @@ def test_check_of_the_shipped_faq() -> None:
 def test_check_lists_errors_and_warnings_and_fails_on_errors_alone(tmp_path: Path) -> None:
     result = run("check", file_with(tmp_path, small("Please call and ask.", "LDN cures you.")))
     assert result.exit_code == 1
-    assert 'the answer says "cures"' in result.stdout
+    assert 'it says "cures"' in result.stdout
     assert "warning: " in result.stdout
     assert "1 error, " in result.stdout
     assert run("check", file_with(tmp_path, small())).exit_code == 0
@@ -135,7 +135,18 @@ def test_eval_json_and_verbose(tmp_path: Path) -> None:
     assert "answered wrongly: is wine ok" in run("eval", "-v", file_with(tmp_path, QUESTIONS, "q.jsonl")).stdout
 
 
-@pytest.mark.parametrize("line", ["nonsense", "[]", '{"ok": []}', '{"q": 1}', '{"q": "x", "ok": "alcohol"}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nonsense",
+        "[]",
+        '{"ok": []}',
+        '{"q": 1}',
+        '{"q": "x", "ok": "alcohol"}',
+        '{"q": "x"}',
+        '{"q": "x", "topic": "selfharm"}',
+    ],
+)
 def test_eval_names_the_line_that_is_no_labelled_message(tmp_path: Path, line: str) -> None:
     result = run("eval", file_with(tmp_path, f"{QUESTIONS}{line}\n", "q.jsonl"))
     assert result.exit_code == 1

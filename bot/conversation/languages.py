@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.text import foreign_words
 
 LAST_LATIN = "\u024f"
+MIN_LONE_WORD = 4
 
 
 def is_foreign(found: Sequence[str]) -> bool:
@@ -12,9 +13,10 @@ def is_foreign(found: Sequence[str]) -> bool:
     text = "".join(found)
     if not text.isascii() and sum(map(_is_foreign_letter, text)) * 2 > sum(map(str.isalpha, text)):
         return True
-    known = foreign_words()
-    foreign = len([word for word in found if word in known])
-    return foreign >= min(2, len(found)) and foreign * 5 >= len(found) * 2 and foreign > 0
+    foreign = [word for word in found if word in foreign_words()]
+    if len(found) == 1:
+        return len(found[0]) >= MIN_LONE_WORD and bool(foreign)
+    return len(foreign) >= 2 and len(foreign) * 5 >= len(found) * 2
 
 
 def _is_foreign_letter(character: str) -> bool:

@@ -138,14 +138,14 @@ class Replies:
 
     def topics(self) -> Reply:
         buttons = [Button(topic.title, OpenTopic(topic.id)) for topic in self._faq.topics]
-        return Reply(self._faq.messages.topics, tuple(buttons))
+        return Reply(self._filled(self._faq.messages.topics), tuple(buttons))
 
     def topic(self, id: str) -> Reply:
         """The questions of a topic; the message that it is gone where there is no such topic."""
         for topic in self._faq.topics:
             if topic.id == id:
                 buttons = [*map(_entry_button, topic.entries), Button(self._faq.labels.all_topics, OpenTopics())]
-                return Reply(_joined(f"*{topic.title}*", self._faq.messages.topic), tuple(buttons))
+                return Reply(_joined(f"*{topic.title}*", self._filled(self._faq.messages.topic)), tuple(buttons))
         return self.fixed("gone")
 
     def entry(self, id: str) -> Reply:
@@ -154,18 +154,24 @@ class Replies:
         return self.answer(entry) if entry else self.fixed("gone")
 
     def too_long(self) -> list[Problem]:
-        """The entries whose reply, with every note that it can have, would not fit one message."""
-        safety = self._faq.safety
-        notes = [safety.low_mood, safety.opioids, safety.pregnancy, safety.stopping_antidepressant, safety.surgery]
-        notes.append(self._filled(self._faq.messages.too_long))
+        """The texts whose reply, with every note that it can have, would not fit one message."""
+        faq = self._faq
+        notes = [faq.safety.low_mood, faq.safety.opioids, faq.safety.pregnancy]
+        notes += [faq.safety.stopping_antidepressant, faq.safety.surgery, self._filled(faq.messages.too_long)]
+        replies = [
+            (f'entry "{entry.id}"', entry.lines.answer, self.answer(entry, notes)) for entry in faq.entries.values()
+        ]
+        for name, text in vars(faq.messages).items():
+            replies.append((f'messages: "{name}"', 1, Reply(_joined(self._filled(text), *notes))))
+        for name, text in {**vars(faq.safety), "disclaimer": faq.disclaimer.full}.items():
+            replies.append((f'"{name}"', 1, Reply(text)))
+        replies.append(("pharmacy", 1, self.contact()))
         problems = []
-        for entry in self._faq.entries.values():
-            length = utf16_length(self.answer(entry, notes).plain)
+        for where, line, reply in replies:
+            length = utf16_length(reply.plain)
             if length > MAX_REPLY:
-                message = f'entry "{entry.id}": the reply can have {length:,} characters; Telegram allows {MAX_REPLY:,}'
-                problems.append(
-                    Problem(entry.lines.answer, 1, message, f"shorten the answer by {length - MAX_REPLY:,} characters")
-                )
+                message = f"{where}: the reply can have {length:,} characters; Telegram allows {MAX_REPLY:,}"
+                problems.append(Problem(line, 1, message, f"shorten it by {length - MAX_REPLY:,} characters"))
         return problems
 
     def _cautions(self, cautions: Sequence[Caution]) -> list[str]:

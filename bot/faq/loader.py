@@ -27,11 +27,13 @@ from bot.faq.model import (
 )
 from bot.faq.nodes import NodeReader
 from bot.faq.syntax import compose, position
-from bot.faq.wording import PLACEHOLDERS, SAFETY_NUMBERS, strange_placeholders, wrong_numbers
+from bot.faq.wording import ALWAYS_KNOWN, SAFETY_NUMBERS, strange_placeholders, wrong_numbers
 from bot.text import utf16_length, words
 
 MAX_BYTES = 1_000_000
 MAX_BUTTON = 64
+# A button sends back at most 64 bytes: https://core.telegram.org/bots/api#inlinekeyboardbutton
+MAX_TOPIC_ID = 64 - len("topic:")
 # Telegram's limits for what it shows of a bot: https://core.telegram.org/bots/api#setmydescription and #botcommand
 TEXT_LIMITS = {("Profile", "description"): 512, ("Profile", "short_description"): 120, ("Commands", ""): 256}
 
@@ -113,9 +115,8 @@ class _Reader(NodeReader):
             value = nodes[key]
             if value is None or not text:
                 continue
-            self.check(
-                value, f'{where}: "{key}"', strange_placeholders(text, PLACEHOLDERS if model is Messages else ())
-            )
+            known = ALWAYS_KNOWN if model is Messages else ()
+            self.check(value, f'{where}: "{key}"', strange_placeholders(text, known))
             limit = TEXT_LIMITS.get((model.__name__, key)) or TEXT_LIMITS.get((model.__name__, ""))
             if limit and utf16_length(text) > limit:
                 message = f'{where}: "{key}" is {utf16_length(text)} characters long'
@@ -172,7 +173,7 @@ class _Reader(NodeReader):
 
     def topic(self, node: yaml.Node) -> Topic:
         nodes = self.block(node, "topic", ["id", "title", "entries"])
-        id = self.identifier(nodes["id"], "topic: id")
+        id = self.identifier(nodes["id"], "topic: id", MAX_TOPIC_ID)
         return Topic(
             id,
             self.text(nodes["title"], f'topic "{id}": title'),
@@ -220,7 +221,7 @@ class _Reader(NodeReader):
         if node is None:
             return None
         text = self.text(node, where)
-        known = PLACEHOLDERS if where.endswith("_hours") else [name for name in PLACEHOLDERS if name != "hours"]
+        known = (*ALWAYS_KNOWN, "hours") if where.endswith("_hours") else ALWAYS_KNOWN
         self.check(node, where, strange_placeholders(text, known))
         return text
 

@@ -12,6 +12,7 @@ from bot.faq.syntax import position
 # What a deep link can carry: https://core.telegram.org/bots/features#deep-linking
 MAX_ID = 64
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 _KINDS = {"scalar": "text", "sequence": "a list", "mapping": 'a block of "key: text" lines'}
 _NULLS = ("", "~", "null", "Null", "NULL")
@@ -75,6 +76,8 @@ class NodeReader:
             self.fault(node, f"{where} must be text, not {_kind(node)}", "put the text in quotes")
             return ""
         text = str(node.value).strip()
+        if _CONTROL.search(text):
+            self.fault(node, f"{where} has a character that nobody can read", "delete it, and type the text again")
         if not text or (_is_plain(node) and text in _NULLS):
             self.fault(node, f"{where} is empty", "write the text there")
         return text
@@ -97,10 +100,10 @@ class NodeReader:
             self.fault(node, f'{where} must be yes or no, not "{value}"')
         return value in ("yes", "true")
 
-    def identifier(self, node: yaml.Node | None, where: str) -> str:
+    def identifier(self, node: yaml.Node | None, where: str, limit: int = MAX_ID) -> str:
         text = self.text(node, where)
-        if node is not None and text and (not _ID.fullmatch(text) or len(text) > MAX_ID):
-            hint = f'use at most {MAX_ID} of the letters a to z, digits, "-" and "_"'
+        if node is not None and text and (not _ID.fullmatch(text) or len(text) > limit):
+            hint = f'use at most {limit} of the letters a to z, digits, "-" and "_"'
             self.fault(node, f'{where}: "{text}" can\'t be used in a link', hint)
         return text
 

@@ -33,6 +33,9 @@ def content_problems(faq: Faq) -> list[Problem]:
     """What breaks the rules of the writing: errors for what must not go out, warnings for what reads badly."""
     problems = [problem for entry in faq.entries.values() for problem in _entry_problems(entry)]
     problems += _shared_phrasings(faq)
+    for part in (faq.messages, faq.disclaimer, faq.profile, faq.safety):
+        for name, text in vars(part).items():
+            problems += _forbidden(text, f'"{name}"', 1)
     return sorted(problems)
 
 
@@ -43,9 +46,8 @@ def unreviewed(faq: Faq) -> list[Entry]:
 
 def _entry_problems(entry: Entry) -> Iterator[Problem]:
     where, line, answer = f'entry "{entry.id}"', entry.lines.answer, plain(entry.answer)
-    for pattern, hint in FORBIDDEN.items():
-        for found in re.finditer(pattern, answer, re.IGNORECASE):
-            yield Problem(line, 1, f'{where}: the answer says "{found[0]}"', hint)
+    for text in (entry.question, entry.answer, entry.answer_with_hours or ""):
+        yield from _forbidden(text, f"{where}: it", line)
     if entry.small_talk:
         return
     if not entry.source and not entry.referral:
@@ -66,6 +68,12 @@ def _entry_problems(entry: Entry) -> Iterator[Problem]:
     if not MIN_PHRASINGS <= len(entry.ask) <= MAX_PHRASINGS:
         hint = f"{MIN_PHRASINGS} to {MAX_PHRASINGS} work best"
         yield Problem(entry.lines.entry, 1, f"{where}: {len(entry.ask)} other ways to ask it", hint, warning=True)
+
+
+def _forbidden(text: str, where: str, line: int) -> Iterator[Problem]:
+    for pattern, hint in FORBIDDEN.items():
+        for found in re.finditer(pattern, plain(text), re.IGNORECASE):
+            yield Problem(line, 1, f'{where} says "{found[0]}"', hint)
 
 
 def reading_grade(text: str) -> float:

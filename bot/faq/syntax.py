@@ -9,6 +9,7 @@ from bot.errors import Problem
 from bot.faq.slips import slips
 
 MAX_DEPTH = 20
+NO_CHARACTER = 'a "\\" escape that stands for no character'
 
 
 def compose(text: str) -> tuple[yaml.Node | None, list[Problem]]:
@@ -27,6 +28,8 @@ def compose(text: str) -> tuple[yaml.Node | None, list[Problem]]:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         problems += _translated(error, {problem.line for problem in problems})
+    except (ValueError, OverflowError):  # from PyYAML's chr(), for an escape beyond the last character
+        problems.append(Problem(loader.line + 1, loader.column + 1, NO_CHARACTER, "type the character itself"))
     return node, problems + loader.problems
 
 

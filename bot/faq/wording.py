@@ -10,7 +10,8 @@ SAFETY_NUMBERS = {
     "low_mood": ("988",),
 }
 HELP_NUMBERS = {"988", "911", "1-800-222-1222"}
-PLACEHOLDERS = ("name", "phone", "address", "pharmacist", "hours")
+# The pharmacy's data that texts may name in braces; {hours} too, where an answer is for when they are known.
+ALWAYS_KNOWN = ("name", "phone", "address", "pharmacist")
 
 _PLACEHOLDER = re.compile(r"\{(.*?)\}")
 _NUMBER = re.compile(r"(?<![\w-])\d[\d-]{2,}(?![\w-])")

@@ -17,7 +17,8 @@ SENTENCE_END = "|"
 
 _LEET = str.maketrans("013457@$!€£+", "oieastasielt")
 _LOOKALIKE_LETTERS = str.maketrans("аеорсухіјԁӏαεινορτυκ", "aeopcyxijdlaeivoptuk")
-_SENTENCE_ENDS = re.compile(r"[.!?;\n…。！？]+(?=\s|$)")
+_LATIN_LETTERS = str.maketrans("ᴀʙᴄᴅᴇғɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢđı", "abcdefghijklmnoprtuvwyzdi")
+_SENTENCE_ENDS = re.compile(r"(?<![.!?;\n…。！？])[.!?;\n…。！？]+(?=\s|$)")
 _EDGES = ' \t.,:;!?"()[]{}<>«»“”~^=/\\-_¡¿…*#'
 _PARTS = re.compile(r"[^\W_]+(?:\*+[^\W_]+)*|\|")
 _SPELLED = re.compile(r"(?<!\S)[^\W\d_](?:[ .\-_*/,]+[^\W\d_](?!\S|[^\W_])|[.\-_*/,]+[^\W\d_](?![^\W_]))+")
@@ -126,7 +127,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return text
     bare = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    bare = unicodedata.normalize("NFC", bare).replace("đ", "d").replace("ı", "i").replace("ß", "ss")
+    bare = unicodedata.normalize("NFC", bare).translate(_LATIN_LETTERS)
     return " ".join(
         word.translate(_LOOKALIKE_LETTERS) if any("a" <= letter <= "z" for letter in word) else word
         for word in re.split(r"[^\S\n]+", bare)

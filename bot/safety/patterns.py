@@ -87,7 +87,7 @@ def _needed_by_part(part: str) -> frozenset[str] | None:
         end = _closing(part, position) if part[position] in "([" else _ATOM.match(part, position).end() - 1  # type: ignore[union-attr]  # an atom matches any character
         atom, quantifier = part[position : end + 1], part[end + 1 : end + 2]
         position = end + 1
-        if quantifier in ("?", "*", "{") and quantifier:
+        if quantifier and quantifier in "?*{":
             position = _QUANTIFIER.match(part, position).end()  # type: ignore[union-attr]  # it begins with one
         elif _WORD.fullmatch(atom):
             options.append(frozenset({atom}))

@@ -5,11 +5,12 @@ from itertools import pairwise
 from math import exp, fsum
 from typing import Literal
 
+from bot.safety.disguise import SENTENCE_END
+
 Kind = Literal["self_harm", "emergency"]
 
 # How likely danger must be before the points alone call a message urgent.
 URGENT = 0.7
-SENTENCE_END = "|"
 
 
 class Points:

@@ -70,14 +70,13 @@ class Safety:
 
     def _judged(self, plain: str, words: Set[str]) -> tuple[Urgency | None, bool]:
         """How urgent plain words are, and whether they tell of a low mood."""
-        emergency, excused = self._found(self._emergency, plain, words)
-        self_harm, also_excused = self._found(self._self_harm, plain, words)
+        emergency, _ = self._found(self._emergency, plain, words)
+        self_harm, excused = self._found(self._self_harm, plain, words)
         if emergency or self_harm:
-            return "emergency" if emergency else "self_harm", excused or also_excused
-        if excused or also_excused:
-            return None, True
-        danger, kind = self._points.danger(plain)
-        return kind if danger >= URGENT else None, any(self._low_mood.matches(plain, words))
+            return "emergency" if emergency else "self_harm", excused
+        low_mood = excused or any(self._low_mood.matches(plain, words))
+        danger, kind = (0.0, None) if excused else self._points.danger(plain)
+        return kind if danger >= URGENT else None, low_mood
 
     def _found(self, signs: "_Signs", plain: str, words: Set[str]) -> tuple[bool, bool]:
         """Whether there is a sign that nothing excuses, and whether there is one that something does."""

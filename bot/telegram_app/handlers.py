@@ -1,10 +1,11 @@
 """Update in, reply out."""
 
 import logging
+from collections import deque
 
 from telegram import Message, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 from telegram.ext import ContextTypes
 
 from bot.conversation.replies import OpenEntry, Reply
@@ -16,22 +17,29 @@ log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
 
+ALBUMS_REMEMBERED = 64
+
 
 class Handlers:
     """What the bot does with each kind of update; logs outcomes and numbers, never who wrote or what."""
 
     def __init__(self, responder: Responder) -> None:
         self._responder = responder
+        self._albums: deque[str] = deque(maxlen=ALBUMS_REMEMBERED)
 
     async def start(self, update: Update, context: Context) -> None:
         """A greeting, or the entry that a link asks for: https://t.me/<bot>?start=<entry id>."""
-        if context.args:
-            await self._reply(update, self._responder.press(OpenEntry(context.args[0])))
+        words = context.args or []
+        if len(words) == 1 and not self._responder.respond(words[0]).triage.urgency:
+            await self._reply(update, self._responder.press(OpenEntry(words[0])))
         else:
             await self.command(update, context)
 
-    async def command(self, update: Update, _: Context) -> None:
-        """One of the commands of the menu; the application passes on no other."""
+    async def command(self, update: Update, context: Context) -> None:
+        """One of the commands of the menu; with words behind it, it is a message like any other."""
+        if context.args:
+            await self.question(update, context)
+            return
         message = update.effective_message
         name = (message.text or "").split("@")[0].split()[0].removeprefix("/").casefold() if message else ""
         reply = self._responder.command(name)
@@ -48,6 +56,12 @@ class Handlers:
         await self._reply(update, response.reply)
 
     async def not_text(self, update: Update, _: Context) -> None:
+        """What can't be read; an album of pictures comes as many messages and gets one reply."""
+        album = update.effective_message.media_group_id if update.effective_message else None
+        if album and album in self._albums:
+            return
+        if album:
+            self._albums.append(album)
         await self._reply(update, self._responder.replies.fixed("not_text"))
 
     async def pressed(self, update: Update, _: Context) -> None:
@@ -57,16 +71,22 @@ class Handlers:
             return
         try:
             await query.answer()
-        except BadRequest:
-            log.info("a button was pressed too long ago to be acknowledged")
+        except TelegramError as error:
+            log.info("a button was not acknowledged: %s", type(error).__name__)
         await self._reply(update, self._responder.press(from_data(query.data or "")))
 
     async def failed(self, update: object, context: Context) -> None:
         """The last resort: log the kind of error, and tell the person that something went wrong."""
         update_id = update.update_id if isinstance(update, Update) else None
         log.error("update %s failed: %s", update_id, type(context.error).__name__)
-        if isinstance(update, Update) and isinstance(update.effective_message, Message):
-            await update.effective_message.reply_text(to_plain(self._responder.replies.fixed("unavailable")))
+        # A person who blocked the bot reads nothing more, and what timed out may well have arrived.
+        if isinstance(context.error, Forbidden | TimedOut) or not isinstance(update, Update):
+            return
+        if isinstance(update.effective_message, Message):
+            try:
+                await update.effective_message.reply_text(to_plain(self._responder.replies.fixed("unavailable")))
+            except TelegramError as error:
+                log.error("update %s: no apology either: %s", update_id, type(error).__name__)
 
     async def _reply(self, update: Update, reply: Reply) -> None:
         """One message; should Telegram refuse its markup, the same as plain text."""

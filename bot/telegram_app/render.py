@@ -33,7 +33,7 @@ def to_keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
 
 
 def to_data(action: Action) -> str:
-    """What a pressed button sends back: at most 64 bytes, as ids are at most 64 letters and topics' are cut to fit."""
+    """What a pressed button sends back: at most 64 bytes, by the limits that the FAQ's loader sets to ids."""
     match action:
         case OpenEntry(id):
             return id

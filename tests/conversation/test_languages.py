@@ -17,6 +17,7 @@ from bot.text import words
         "这是什么",
         "이게 뭐예요",
         "ما هذا",
+        "hola",
     ],
 )
 def test_another_language(text: str) -> None:
@@ -32,6 +33,8 @@ def test_another_language(text: str) -> None:
         "hi",
         "LDN",
         "naïve café",
+        "sin",
+        "comment",
         "",
         "50 mg",
     ],

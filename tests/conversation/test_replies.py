@@ -81,6 +81,11 @@ def test_an_answer_for_when_the_hours_are_known() -> None:
     assert Replies(load(known)).entry("price").text.startswith("Open 9 to 5.")
 
 
+def test_help_numbers_are_never_cut_off() -> None:
+    faq = small_faq("Call 988, or 911 in danger.", f"Call 988, or 911 in danger. {'x' * 4096}")
+    assert ["self_harm" in problem.message for problem in Replies(faq).too_long()] == [True]
+
+
 def test_an_answer_that_would_not_fit_is_found_with_its_line() -> None:
     assert REPLIES.too_long() == []
     faq = small_faq("Please call and ask.", "x" * 4000)

@@ -77,6 +77,10 @@ MISTAKES = [
     ("Call 911, or 988, or Poison Help at 1-800-222-1222.", "Call 911, or 988.", "must name 1-800-222-1222", ""),
     ("You can call 988.", "You can call.", '"low_mood" must name 988', ""),
     ("Welcome to {name}.", "Welcome to {town}.", r'has "{town}", which has no meaning here', "use {name}, {phone}"),
+    ("Please call and ask.", '"x\\U00110000"', "stands for no character", "the character itself"),
+    ("Please call and ask.", '"x\\0y"', "a character that nobody can read", "delete it"),
+    ("  - id: talk", f"  - id: {'x' * 59}", "can't be used in a link", "at most 58"),
+    ("topics: Choose a topic.", "topics: 'We are open {hours}.'", '{hours}', "{name}"),
     # silently something else
     ("answer: Please call and ask.", "answer: Please call and ask.\n          answer: again", "", ""),
     ("        answer: Please call and ask.\n", "        answer:\n          Please call and ask.\n", 'text below "answer:" would lose', 'write "answer: |"'),

@@ -47,6 +47,13 @@ def test_sentences_that_may_be_written(sentence: str) -> None:
     assert not [message for message in said_of(f"{PLAIN} {sentence}") if "says" in message]
 
 
+def test_claims_are_looked_for_in_messages_too() -> None:
+    (problem,) = [
+        each for each in content_problems(small_faq("Please wait.", "LDN cures you.")) if "cures" in each.message
+    ]
+    assert "slow_down" in problem.message
+
+
 def test_length_and_reading_grade_are_warnings() -> None:
     hard = "Pharmacological considerations necessitate deliberation regarding immunomodulatory alternatives. " * 8
     problems = content_problems(small_faq("Please call and ask.", hard))

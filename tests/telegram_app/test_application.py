@@ -32,6 +32,10 @@ async def replies_to(responder: Responder, *updates: dict[str, Any], wire: Wire 
         ({"text": "/disclaimer"}, "<b>What this bot is, and isn't</b>"),
         ({"text": "/privacy"}, "<b>Nothing you write is kept.</b>"),
         ({"text": "/kill myself"}, "I'm really glad you wrote this."),
+        ({"text": "/help i want to kill myself"}, "I'm really glad you wrote this."),
+        ({"text": "/start i took 40 pills"}, "This may be an emergency."),
+        ({"text": "/start suicidal"}, "I'm really glad you wrote this."),
+        ({"text": "/topics is wine ok on ldn"}, "Our articles don't say whether you can drink"),
         ({"photo": [], "caption": "i want to die"}, "I'm really glad you wrote this."),
         ({"sticker": {"file_id": "1", "file_unique_id": "1", "type": "regular", "width": 1, "height": 1,
                       "is_animated": False, "is_video": False}}, "I can only read text."),
@@ -80,8 +84,9 @@ async def test_each_pressed_button_is_acknowledged_and_answered(responder: Respo
 
 async def test_a_button_pressed_too_long_ago_is_answered_all_the_same(responder: Responder) -> None:
     wire = Wire()
-    wire.refuse = lambda method, _: (400, "Bad Request: query is too old") if method == "answerCallbackQuery" else None
-    assert len(await replies_to(responder, press("alcohol"), wire=wire)) == 1
+    for refusal in ((400, "Bad Request: query is too old"), (502, "Bad Gateway")):
+        wire.refuse = lambda method, _, refusal=refusal: refusal if method == "answerCallbackQuery" else None
+        assert (await replies_to(responder, press("alcohol"), wire=wire))[-1]["text"].startswith("Our articles")
 
 
 async def test_markup_that_telegram_refuses_is_sent_as_plain_text(responder: Responder) -> None:
@@ -111,11 +116,28 @@ async def test_a_failure_is_told_to_the_person_and_logged_without_their_words(
 ) -> None:
     wire = Wire()
     attempts = iter(["first"])
-    wire.refuse = lambda method, _: (403, "Forbidden: x") if method == "sendMessage" and next(attempts, None) else None
+    wire.refuse = lambda method, _: (502, "Bad Gateway") if method == "sendMessage" and next(attempts, None) else None
     failed, sorry = await replies_to(responder, message(text="is wine ok"), wire=wire)
     assert failed["text"].startswith("Our articles")
     assert sorry["text"].startswith("Something went wrong")
-    assert "update 1 failed: Forbidden" in caplog.text
+    assert "update 1 failed: NetworkError" in caplog.text
+
+
+async def test_a_blocked_bot_and_a_lasting_failure_are_logged_and_no_more(
+    responder: Responder, caplog: pytest.LogCaptureFixture
+) -> None:
+    wire = Wire()
+    wire.refuse = lambda method, _: (403, "Forbidden: bot was blocked") if method == "sendMessage" else None
+    assert len(await replies_to(responder, message(text="is wine ok"), wire=wire)) == 1
+    wire.refuse = lambda method, _: (502, "Bad Gateway") if method == "sendMessage" else None
+    await replies_to(responder, message(text="is wine ok"), wire=wire)
+    assert "no apology either: NetworkError" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+async def test_an_album_gets_one_reply(responder: Responder) -> None:
+    album = [message(photo=[], media_group_id="5") for _ in range(3)]
+    assert len(await replies_to(responder, *album, message(photo=[], media_group_id="6"))) == 2
 
 
 async def test_nothing_personal_and_no_token_is_logged(responder: Responder, caplog: pytest.LogCaptureFixture) -> None:
