@@ -82,6 +82,10 @@ class Replies:
 
     def __init__(self, faq: Faq) -> None:
         self._faq = faq
+        self._footers = {entry.source: self._footer(entry.source) for entry in faq.entries.values()}
+        self._related = {
+            entry.id: tuple(_entry_button(faq.entries[id]) for id in entry.related) for entry in faq.entries.values()
+        }
 
     def outcome(self, match: Match, cautions: Sequence[Caution]) -> Reply:
         """The reply to a question that was looked up."""
@@ -102,15 +106,15 @@ class Replies:
 
     def answer(self, entry: Entry, notes: Iterable[str] = ()) -> Reply:
         """An entry's answer with notes, source, disclaimer and contact, and its related entries as buttons."""
-        related = tuple(_entry_button(self._faq.entries[id]) for id in entry.related)
         text = entry.answer_with_hours if entry.answer_with_hours and self._faq.pharmacy.hours else entry.answer
-        text = self._filled(text)
-        if entry.small_talk:
-            return Reply(_joined(text, *notes), related)
-        articles = [self._faq.articles_by_id[id] for id in entry.source]
-        source = f"{self._faq.labels.source}: {'; '.join(map(_cited, articles))}" if articles else ""
-        footer = "\n".join(filter(None, [source, f"_{self._faq.disclaimer.short}_", self._phone_line()]))
-        return Reply(_joined(text, *notes, footer), related)
+        footer = "" if entry.small_talk else self._footers[entry.source]
+        return Reply(_joined(self._filled(text), *notes, footer), self._related[entry.id])
+
+    def _footer(self, source: Iterable[str]) -> str:
+        articles = [self._faq.articles_by_id[id] for id in source]
+        cited = f"{self._faq.labels.source}: {'; '.join(map(_cited, articles))}" if articles else ""
+        contact = f"{self._faq.pharmacy.name}: {self._faq.pharmacy.phone}"
+        return "\n".join(filter(None, [cited, f"_{self._faq.disclaimer.short}_", contact]))
 
     def urgent(self, urgency: Urgency) -> Reply:
         """Where to find help now, and nothing else."""
@@ -176,9 +180,6 @@ class Replies:
 
     def _cautions(self, cautions: Sequence[Caution]) -> list[str]:
         return [getattr(self._faq.safety, caution) for caution in cautions]
-
-    def _phone_line(self) -> str:
-        return f"{self._faq.pharmacy.name}: {self._faq.pharmacy.phone}"
 
     def _filled(self, text: str) -> str:
         """The text with the pharmacy's data for {name}, {phone}, {address}, {pharmacist} and {hours}."""

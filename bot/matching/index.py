@@ -1,8 +1,7 @@
 """How well each entry's words fit those of a question: BM25, with all phrasings of an entry as one document."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from math import log
 
 from bot.matching.lexicon import Token
@@ -83,16 +82,14 @@ def _factor(term: Term, weak: set[str | None]) -> float:
     return PAIR * (WEAK if term[0] in weak and term[1] in weak else 1.0)
 
 
-def _terms(tokens: Sequence[Token]) -> Iterator[tuple[Term, float]]:
+def _terms(tokens: Sequence[Token]) -> list[tuple[Term, float]]:
     """The words of a text and its pairs of neighbours, each with how sure its spelling is."""
-    for token in tokens:
-        if token.reading is not None:
-            yield token.reading, token.likeness
-    for (left, firsts), (right, seconds) in pairwise([(token, _pair_readings(token)) for token in tokens]):
-        sureness = min(left.likeness or 1.0, right.likeness or 1.0)
-        for first in firsts:
-            for second in seconds:
-                yield (first, second), sureness
+    found: list[tuple[Term, float]] = [(token.reading, token.likeness) for token in tokens if token.reading is not None]
+    readings = [_pair_readings(token) for token in tokens]
+    for place, seconds in enumerate(readings[1:]):
+        sureness = min(tokens[place].likeness or 1.0, tokens[place + 1].likeness or 1.0)
+        found += [((first, second), sureness) for first in readings[place] for second in seconds]
+    return found
 
 
 def _pair_readings(token: Token) -> tuple[str, ...]:

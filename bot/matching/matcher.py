@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from bot.faq.model import Faq
 from bot.matching import confidence
 from bot.matching.index import Index
-from bot.matching.lexicon import NUMBER, Lexicon, Token
+from bot.matching.lexicon import Lexicon, Token
 from bot.matching.outcome import Answer, Candidate, Match, NoMatch, Outcome, Suggestions, Word
 
 MAX_QUERY = 300
@@ -157,8 +157,8 @@ def _readings(tokens: Sequence[Token]) -> str:
 
 
 def _parts(phrasing: str) -> list[str]:
-    """A phrasing, and where it is several joined by commas, each of them."""
-    return list(dict.fromkeys([phrasing, *phrasing.split(", ")]))
+    """The wordings that a phrasing holds: itself, or several with commas between."""
+    return phrasing.split(", ")
 
 
 def _sorted_readings(tokens: Sequence[Token]) -> str:
@@ -168,12 +168,10 @@ def _sorted_readings(tokens: Sequence[Token]) -> str:
 def _guards(tokens: Sequence[Token]) -> list[str]:
     """The turning words and the amounts of a text: "not", "4.5 mg"."""
     words = [token.word for token in tokens]
-    amounts = [
-        f"{left.word} {right.word}"
-        for left, right in pairwise(tokens)
-        if left.reading == NUMBER and right.word in UNITS
-    ]
-    return [word for word in TURNING_WORDS if word in words] + amounts
+    guards = [word for word in TURNING_WORDS if word in words]
+    if any(word[0].isdigit() for word in words):
+        guards += [f"{left} {right}" for left, right in pairwise(words) if left[0].isdigit() and right in UNITS]
+    return guards
 
 
 def _outcome(ranking: Sequence[Candidate], guards: Sequence[str]) -> Outcome:
