@@ -16,7 +16,7 @@ CANDIDATES = 5
 LIKENESS_BONUS = 1.0
 LACKS_NEEDED_WORD = 0.5
 
-ANSWER = 0.67
+ANSWER = 0.64
 # How much higher than the second the best score must be, so that a tie is never an answer.
 CLEAR = 0.05
 # The least confidence where the question is a phrasing of one entry, word for word.
