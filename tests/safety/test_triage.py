@@ -50,7 +50,7 @@ my toddler swallowed three capsules
 the dog ate my ldn
 my throat is closing
 her face is swelling after the first dose
-i cant breathe
+help i cant breathe
 he is having a seizure
 crushing chest pain and my arm is numb
 she is unconscious on the floor
@@ -67,7 +67,7 @@ i am dying to know the price
 my phone died
 i would die for that cake
 he knocked them dead
-does ldn kill cancer cells
+will ldn kill bacteria
 end my subscription please
 can i cut the tablet in half
 history of epilepsy, is ldn ok
