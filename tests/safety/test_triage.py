@@ -80,6 +80,9 @@ is it ok to take two capsules
 what if i forget a dose
 does insurance cover it
 im tired of living with this back pain, would ldn help
+i wanna speak to a real person
+would this be good for someone like me
+i take blood pressure meds, metformin and a bunch of vitamins, any problem
 """.strip().splitlines()
 
 CARE = [
