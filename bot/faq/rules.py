@@ -21,7 +21,7 @@ FORBIDDEN = {
     r"\bcur(?:e|es|ed|ing)\b": _REPORT,
     r"\bguarante\w+": _REPORT,
     r"\bproven\b": 'write "a study found"',
-    r"\b(?:is|are|be|completely|totally|perfectly|very) (?:\w+ )?safe\b": _HAND_OVER,
+    r"\b(?:is|are|be|completely|totally|perfectly|very) (?:\S+ )?safe\b|\bsafe and effective\b": _HAND_OVER,
     r"\brisk[- ]free\b": _HAND_OVER,
     r"\bfda-approved\b|\b(?:is|was|are|been) (?:fda )?approved\b(?! by)": 'write "the FDA approved naltrexone in 1984"',
     rf"\btake (?:about |up to )?{_DOSE}": "report a dose, don't advise one",

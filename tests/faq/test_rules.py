@@ -20,6 +20,8 @@ def said_of(answer: str) -> list[str]:
         "A proven therapy.",
         "LDN is safe.",
         "It is completely safe.",
+        "It is 100% safe.",
+        "A safe and effective medicine.",
         "It is risk-free.",
         "LDN is FDA-approved.",
         "LDN was approved in May.",
