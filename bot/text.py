@@ -18,6 +18,15 @@ _SHORT_FORMS = {
     **{f"{word}ve": (word, "have") for word in ("i", "you", "they", "we")},
     "im": ("i", "am"),
     "wats": ("what", "is"),
+    "wat": ("what",),
+    "wut": ("what",),
+    "wht": ("what",),
+    "hw": ("how",),
+    "mch": ("much",),
+    "r": ("are",),
+    "u": ("you",),
+    "ur": ("your",),
+    "abt": ("about",),
 }
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]")
 
@@ -35,7 +44,8 @@ def normalise(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, normalised: runs of letters in any script, and numbers ("4.5mg" is "4.5", "mg").
 
-    Short forms of "to be" and "to have" are written out ("what's" is "what", "is"); "don't" stays "dont", one word.
+    Short forms of "to be" and "to have" and those of text messages are written out ("what's" is "what", "is"; "r" is
+    "are"); "don't" stays "dont", one word.
     """
     found: list[str] = _WORD.findall(normalise(text))
     return [part for word in found for part in _SHORT_FORMS.get(word, (word,))]

@@ -15,6 +15,7 @@ from bot.text import everyday_words, foreign_words, normalise, stem, utf16_lengt
         ("¿Qué es?", ["qué", "es"]),
         ("什么 是", ["什么", "是"]),
         ("what's that? They're here, I've", ["what", "is", "that", "they", "are", "here", "i", "have"]),
+        ("wat r u 2, wht abt ur dose", ["what", "are", "you", "2", "what", "about", "your", "dose"]),
         ("TLR4 b12", ["tlr", "4", "b", "12"]),
         ("?!… 🙂", []),
         ("", []),
