@@ -1,6 +1,7 @@
-"""What all tests share: the shipped FAQ, and a network that is off."""
+"""What all tests share: the shipped FAQ, a local Telegram, and a network that is off."""
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.conversation.responder import Responder
 from bot.faq.loader import load
 from bot.faq.model import Faq
 from bot.safety.triage import Safety
+from bot.sandbox.running import Sandbox
 
 FAQ_FILE = Path(__file__).parent.parent / "faq.yaml"
 
@@ -33,9 +35,25 @@ def responder(safety: Safety) -> Responder:
 
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fails loudly where a test would reach for the network."""
+    """Fails loudly where a test would reach beyond this computer."""
+    connect = socket.socket.connect
 
     def refuse(self: socket.socket, address: Any) -> None:
-        raise AssertionError(f"a test tried to connect to {address}")
+        if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1"):
+            raise AssertionError(f"a test tried to connect to {address}")
+        connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(scope="session")
+def running_sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sandbox(running_sandbox: Sandbox) -> Sandbox:
+    """A local Telegram as at its start."""
+    running_sandbox.do("reset")
+    return running_sandbox

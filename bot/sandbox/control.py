@@ -1,0 +1,239 @@
+"""The control API: what tests and the page do in the place of people, and what they look at."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from bot.sandbox.errors import ApiError, bad_request
+from bot.sandbox.faults import MALFORMED, Fault, Faults
+from bot.sandbox.people import People
+from bot.sandbox.webhooks import Webhook
+from bot.sandbox.world import Json, World
+
+Handler = Callable[[Json], Any]
+
+
+@dataclass(frozen=True)
+class Control:
+    """What can be done from outside; each order is a JSON object by POST to /control/<order>."""
+
+    world: World
+    webhook: Webhook
+    faults: Faults
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses of all orders and views."""
+        views: dict[str, Handler] = {"state": self.state, "transcript": self.transcript, "calls": self.calls}
+        return [
+            *(Route(f"/control/{name}", _order(order), methods=["POST"]) for name, order in self.orders().items()),
+            *(Route(f"/control/{name}", _view(view), methods=["GET"]) for name, view in views.items()),
+            Route("/control/events", self.follow),
+        ]
+
+    def orders(self) -> dict[str, Handler]:
+        """What can be ordered, by name."""
+        return {
+            "message": self.message,
+            "edit": self.edit,
+            "press": self.press,
+            "inline": self.inline,
+            "choose": self.choose,
+            "update": self.update,
+            "chat": self.chat,
+            "block": self.block,
+            "fault": self.fault,
+            "advance": self.advance,
+            "reset": self.reset,
+        }
+
+    # Orders
+
+    def message(self, order: Json) -> Json:
+        """Someone writes: {chat_id, user_id?, text | photo | voice | sticker | …, caption?, reply_to_message_id?}."""
+        chat_id = _number(order, "chat_id")
+        return {"message": People(self.world).write(chat_id, self._user(order, chat_id), order)}
+
+    def edit(self, order: Json) -> Json:
+        """Someone corrects a message: {chat_id, message_id, text}."""
+        people = People(self.world)
+        return {"message": people.edit(_number(order, "chat_id"), _number(order, "message_id"), order.get("text", ""))}
+
+    def press(self, order: Json) -> Json:
+        """Someone presses an inline button: {chat_id, message_id, data, user_id?, force?}."""
+        chat_id, message_id = _number(order, "chat_id"), _number(order, "message_id")
+        user_id, data = self._user(order, chat_id), str(order.get("data", ""))
+        pressed = People(self.world).press(chat_id, message_id, data, user_id, bool(order.get("force")))
+        return {"callback_query_id": pressed}
+
+    def inline(self, order: Json) -> Json:
+        """Someone asks the bot from another chat: {user_id, query, offset?}."""
+        asked = People(self.world).ask_inline(
+            _number(order, "user_id"), str(order.get("query", "")), str(order.get("offset", ""))
+        )
+        return {"inline_query_id": asked}
+
+    def choose(self, order: Json) -> Json:
+        """Someone sends an inline result: {inline_query_id, result_id, chat_id, user_id?, query?}."""
+        chat_id = _number(order, "chat_id")
+        query_id, result_id = str(order.get("inline_query_id")), str(order.get("result_id"))
+        user_id, query = self._user(order, chat_id), str(order.get("query", ""))
+        return {"message": People(self.world).choose(query_id, result_id, chat_id, user_id, query)}
+
+    def update(self, order: Json) -> Json:
+        """An update as it stands, however odd; an update_id is given to it where it has none."""
+        return {"update_id": self.world.updates.add(_sender(order), order)}
+
+    def chat(self, order: Json) -> Json:
+        """A new chat: {type: private, first_name, id?} or {type: group | supergroup, title, user_ids, id?}."""
+        kind = order.get("type", "private")
+        if kind == "private":
+            id = order.get("id") or max([1000, *self.world.chats]) + 1
+            return self.world.add_private_chat(id, str(order.get("first_name") or f"Person {id}")).json()
+        if kind not in ("group", "supergroup"):
+            raise bad_request('"type" must be private, group or supergroup')
+        id = order.get("id") or min([-2000, *self.world.chats]) - 1
+        members = [user for user in order.get("user_ids") or [1001] if self.world.user(user)]
+        return self.world.add_group(id, str(order.get("title") or f"Group {-id}"), members, kind).json()
+
+    def block(self, order: Json) -> bool:
+        """Someone blocks the bot, or lets it in again: {chat_id, blocked}."""
+        People(self.world).block(_number(order, "chat_id"), bool(order.get("blocked", True)))
+        return True
+
+    def fault(self, order: Json) -> bool:
+        """The next calls fail: {method, kind, times? | lasting?, retry_after? | seconds?, chat_id?, executed?, …}.
+
+        An order without a kind takes all faults back.
+        """
+        kind = order.get("kind")
+        if kind is None:
+            self.faults.clear()
+        elif kind == "blocked":
+            self.block({**order, "blocked": True})
+        elif kind == "malformed_update":
+            for _ in range(int(order.get("times", 1))):
+                self.update(order.get("update") or MALFORMED)
+        else:
+            self.faults.add(Fault.from_json(order))
+        return True
+
+    def advance(self, order: Json) -> float:
+        """Time passes: {seconds}; the result is the time here, in seconds since 1970."""
+        self.world.skipped += _number(order, "seconds")
+        return self.world.now()
+
+    async def reset(self, order: Json) -> bool:
+        """Everything is as at the start; with {chats_only} the bot's webhook, menu and descriptions stay."""
+        chats_only = bool(order.get("chats_only"))
+        if not chats_only:
+            await self.webhook.stop()
+        self.faults.clear()
+        self.world.reset(chats_only)
+        return True
+
+    # Views
+
+    def state(self, _: Json) -> Json:
+        """The bot, the chats and the people; `number` is that of the latest event."""
+        world = self.world
+        profile = {name: world.profile.get((name, ""), "") for name in ("description", "short_description")}
+        commands = world.commands.get(("all_private_chats", "")) or world.commands.get(("default", ""), [])
+        chats = [
+            {**chat.json(), "members": sorted(chat.members), "blocked": chat.blocked} for chat in world.chats.values()
+        ]
+        return {
+            "bot": {**world.bot, **profile, "commands": commands},
+            "chats": chats,
+            "users": list(world.users.values()),
+            "number": world.events.number,
+        }
+
+    def transcript(self, asked: Json) -> Json:
+        """What was said in a chat: its messages as they stand now, and all that happened, in order."""
+        chat_id = _number(asked, "chat_id")
+        chat = self.world.chats.get(chat_id)
+        messages = list(chat.messages.values()) if chat else []
+        return {"messages": messages, "events": self.world.events.since(0, chat_id)}
+
+    def calls(self, asked: Json) -> list[Json]:
+        """The calls of the bot, of one method or of all."""
+        method = str(asked.get("method", "")).lower()
+        return [call for call in self.world.calls if method in ("", call["method"].lower())]
+
+    async def follow(self, request: Request) -> Response:
+        """The events after `since`, as they come: server-sent events."""
+        asked = request.headers.get("last-event-id") or request.query_params.get("since", "")
+        number = int(asked) if asked.isdecimal() else self.world.events.number
+        headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
+        return StreamingResponse(self._stream(number), media_type="text/event-stream", headers=headers)
+
+    async def _stream(self, number: int) -> AsyncIterator[str]:
+        yield ": hello\n\n"
+        async for events in self.world.events.follow(number):
+            yield (
+                "".join(f"id: {event['number']}\ndata: {json.dumps(event)}\n\n" for event in events)
+                or ": still here\n\n"
+            )
+
+    def _user(self, order: Json, chat_id: int) -> int:
+        """Who does it: the person of a private chat, or anyone of a group."""
+        if order.get("user_id") is not None:
+            return _number(order, "user_id")
+        chat = self.world.chats.get(chat_id)
+        return chat_id if chat_id > 0 else min(chat.members if chat and chat.members else [1001])
+
+
+def _order(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            order = json.loads(await request.body() or b"{}")
+        except ValueError:
+            order = None
+        if not isinstance(order, dict):
+            return _answer(bad_request("an order is a JSON object"))
+        return await _carried_out(handler, order)
+
+    return endpoint
+
+
+def _view(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        return await _carried_out(handler, dict(request.query_params))
+
+    return endpoint
+
+
+async def _carried_out(handler: Handler, order: Json) -> Response:
+    try:
+        result = handler(order)
+        return _answer(await result if isinstance(result, Awaitable) else result)
+    except ApiError as error:
+        return _answer(error)
+
+
+def _answer(result: Any) -> Response:
+    if isinstance(result, ApiError):
+        return JSONResponse(result.body(), result.code)
+    return Response(json.dumps({"ok": True, "result": result}), media_type="application/json")
+
+
+def _number(order: Json, name: str) -> int:
+    value = order.get(name)
+    try:
+        return int(value)  # type: ignore[arg-type]  # what is no number is told to the caller
+    except (TypeError, ValueError):
+        raise bad_request(f'"{name}" must be a number') from None
+
+
+def _sender(update: Json) -> int:
+    """Whose updates stay in order with this one: as far as it can be read, its sender."""
+    for part in update.values():
+        if isinstance(part, dict) and isinstance(part.get("from"), dict):
+            id = part["from"].get("id")
+            return id if isinstance(id, int) else 0
+    return 0

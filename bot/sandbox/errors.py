@@ -1,0 +1,44 @@
+"""What the Bot API answers when it refuses: https://core.telegram.org/bots/api#making-requests."""
+
+from typing import Any
+
+PREFIXES = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+    503: "Service Unavailable",
+    504: "Gateway Timeout",
+}
+
+
+class ApiError(Exception):
+    """A refusal, with the code and the description of the real server; `retry_after` in seconds."""
+
+    def __init__(self, code: int, description: str = "", retry_after: int | None = None) -> None:
+        self.code = code
+        prefix = PREFIXES.get(code, "Error")
+        self.description = f"{prefix}: {description}" if description else prefix
+        self.retry_after = retry_after
+        super().__init__(self.description)
+
+    def body(self) -> dict[str, Any]:
+        """The JSON of the answer."""
+        body: dict[str, Any] = {"ok": False, "error_code": self.code, "description": self.description}
+        if self.retry_after is not None:
+            body["parameters"] = {"retry_after": self.retry_after}
+        return body
+
+
+def bad_request(description: str) -> ApiError:
+    """400 with a description."""
+    return ApiError(400, description)
+
+
+def too_many_requests(seconds: int) -> ApiError:
+    """429, to be tried again after so many seconds."""
+    return ApiError(429, f"retry after {seconds}", seconds)

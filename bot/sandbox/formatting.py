@@ -1,0 +1,249 @@
+"""A text with its entities, as Telegram's servers keep it: https://core.telegram.org/bots/api#formatting-options."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from bot.sandbox.detection import FormatError, LinkError, Span, apart, checked_link, detect
+from bot.sandbox.parse_html import at_byte, checked_emoji, parse_html
+from bot.sandbox.parse_markdown import parse_markdown, parse_markdown_v2
+
+__all__ = ["Entity", "EntityError", "FormatError", "Formatted", "UnsupportedParseMode", "format_text", "utf16_length"]
+
+Entity = dict[str, Any]
+
+_PARSERS = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": parse_markdown}
+_STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
+_QUOTES = ("blockquote", "expandable_blockquote")
+_CODE = ("pre", "code")
+_HIDDEN = (*_CODE, "text_link", "text_mention")  # they tell something even where the text is only spaces
+_FOUND = ("mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number")
+_SORTED = (*_HIDDEN, *_FOUND, *_STYLES, "custom_emoji")
+_MOST_ENTITIES = 100
+_FARTHEST = 1_000_000
+_BLANK = " \n"
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+_DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
+_DIRECTION_MARKS = re.compile("[\u200e\u200f](?=[\u200e\u200f])")
+_INVISIBLE = re.compile("[ \n\xa0\u1680\u180e\u2000-\u200f\u202f\u205f\u2800\u3000\ufeff\ufffc\U000e0000-\U000e007f]*")
+
+
+class UnsupportedParseMode(FormatError):  # noqa: N818 - the name is part of the agreed interface
+    """A parse mode that Telegram does not know."""
+
+    prefix = ""
+
+
+class EntityError(FormatError):
+    """An entity that does not fit its text, or a text that is not Unicode."""
+
+    prefix = ""
+
+
+@dataclass(frozen=True)
+class Formatted:
+    """A text and its MessageEntity objects in Telegram's order, with offsets and lengths in UTF-16 units."""
+
+    text: str
+    entities: tuple[Entity, ...]
+
+
+def utf16_length(text: str) -> int:
+    """How long Telegram takes a text to be: it counts UTF-16 code units."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def format_text(text: str, parse_mode: str | None = None, entities: Sequence[Entity] | None = None) -> Formatted:
+    """The text as Telegram keeps it, with the entities of its markup or those given, and those it finds by itself.
+
+    Entities given beside a parse mode are ignored; a text may come out empty. FormatError says what Telegram says.
+    """
+    _check_unicode(text)
+    text, spans = _parsed(text, parse_mode) if parse_mode else (text, list(_given(text, entities or ())))
+    text, spans = _cleaned(text, spans)
+    text, spans = _trimmed(text, _visible(text, _fixed(spans)))
+    spans = _visible(text, _with_found(_at_most(spans), detect(text)))
+    return Formatted(text, tuple(_entities(text, sorted(spans, key=_place))))
+
+
+def _check_unicode(text: str) -> None:
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise EntityError("Text must be encoded in UTF-8")
+
+
+def _parsed(text: str, parse_mode: str) -> tuple[str, list[Span]]:
+    parse = _PARSERS.get(parse_mode.lower())
+    if parse is None:
+        raise UnsupportedParseMode("unsupported parse_mode")
+    return parse(text)
+
+
+def _given(text: str, entities: Sequence[Any]) -> Iterator[Span]:
+    """The given entities in code points, without those that Telegram finds by itself."""
+    positions = [place for place, char in enumerate(text) for place in ([place, -1] if char > "\uffff" else [place])]
+    positions.append(len(text))
+    for entity in entities:
+        span = _read(entity)
+        if span.type not in _FOUND and span.end > span.begin:
+            _check_place(text, positions, span)
+            yield span._replace(begin=positions[span.begin], end=positions[span.end])
+
+
+def _check_place(text: str, positions: Sequence[int], span: Span) -> None:
+    """Refuse a span of UTF-16 units beyond the text or with a border in a character; positions has -1 there."""
+    beginning = f"Entity beginning at UTF-16 offset {span.begin} ends"
+    if span.begin >= len(positions):
+        raise EntityError(f"Entity begins after the end of the text at UTF-16 offset {span.begin}")
+    if span.end >= len(positions):
+        raise EntityError(f"{beginning} after the end of the text at UTF-16 offset {span.end}")
+    if positions[span.begin] < 0:
+        after = at_byte(text, positions[span.begin + 1])
+        raise EntityError(f"Entity begins in a middle of a UTF-16 symbol {after}")
+    if positions[span.end] < 0:
+        after = at_byte(text, positions[span.end + 1])
+        raise EntityError(f"{beginning} in a middle of a UTF-16 symbol {after}")
+
+
+def _read(entity: Any) -> Span:
+    """A given entity as a span of UTF-16 units."""
+    if not isinstance(entity, dict):
+        raise EntityError("Can't parse MessageEntity: expected an Object")
+    offset, length = _number(entity, "offset"), _number(entity, "length")
+    for what, value in (("offset", offset), ("length", length)):
+        if not 0 <= value <= _FARTHEST:
+            raise EntityError(f"Receive an entity with incorrect {what} {value}")
+    return Span(_string(entity, "type"), offset, offset + length, _extra(entity))
+
+
+def _number(entity: Entity, field: str) -> int:
+    if field not in entity:
+        raise EntityError(f"Can't parse MessageEntity: Can't find field \"{field}\"")
+    if not re.fullmatch(r"-?[0-9]{1,10}", str(entity[field])):
+        raise EntityError(f'Can\'t parse MessageEntity: Field "{field}" must be a valid Number')
+    return int(entity[field])
+
+
+def _string(entity: Entity, field: str) -> str:
+    value = entity.get(field)
+    if not isinstance(value, str):
+        raise EntityError(f"Can't parse MessageEntity: Can't find field \"{field}\"")
+    _check_unicode(value)
+    return value
+
+
+def _extra(entity: Entity) -> Entity:
+    """What a given entity carries beside its type and place."""
+    match _string(entity, "type"):
+        case "text_link":
+            return {"url": _url(_string(entity, "url"))}
+        case "text_mention" if isinstance(entity.get("user"), dict):
+            return {"user": entity["user"]}
+        case "custom_emoji":
+            return {"custom_emoji_id": checked_emoji(str(entity.get("custom_emoji_id")))}
+        case "pre" if entity.get("language"):
+            return {"language": _string(entity, "language")}
+        case "text_mention":
+            raise EntityError("Can't parse MessageEntity: Can't find field \"user\"")
+        case type_ if type_ not in (*_SORTED, *_QUOTES):
+            raise EntityError("Can't parse MessageEntity: Unsupported type specified")
+    return {}
+
+
+def _url(url: str) -> str:
+    try:
+        return checked_link(url)
+    except LinkError as error:
+        raise EntityError(f"Entity URL '{url}' is invalid: {error}") from error
+
+
+def _cleaned(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
+    """Without the characters that Telegram drops, with spaces for other control characters."""
+    kept = [not _DROPPED.match(char) for char in text]
+    places = [0, *accumulate(kept)]
+    text = _DIRECTION_MARKS.sub("\u200c", _CONTROL.sub(" ", _DROPPED.sub("", text)))
+    return text, [span._replace(begin=places[span.begin], end=places[span.end]) for span in spans]
+
+
+def _fixed(spans: Iterable[Span]) -> list[Span]:
+    """Without spans that Telegram can't have together: of two that overlap, only styles and what a quotation holds."""
+    ordered = sorted((span for span in spans if span.end > span.begin), key=_place)
+    quotes = apart(span for span in ordered if span.type in _QUOTES)
+    others = apart(span for span in ordered if span.type not in _STYLES + _QUOTES)
+    others = [span for span in others if not any(_clash(span, quote) for quote in quotes)]
+    return _styled([span for span in ordered if span.type in _STYLES], quotes + others)
+
+
+def _with_found(spans: Iterable[Span], found: Iterable[Span]) -> list[Span]:
+    """With those of the found spans for which there is room."""
+    ordered = sorted(spans, key=_place)
+    solid = [span for span in ordered if span.type not in _STYLES]
+    solid += [span for span in found if not any(_clash(span, other) for other in solid)]
+    return _styled([span for span in ordered if span.type in _STYLES], solid)
+
+
+def _clash(span: Span, other: Span) -> bool:
+    """Whether two spans overlap, unless the other is a quotation around the first."""
+    inside = other.type in _QUOTES and other.begin <= span.begin and span.end <= other.end
+    return span.begin < other.end and other.begin < span.end and not inside
+
+
+def _styled(styles: Iterable[Span], solid: list[Span]) -> list[Span]:
+    """Styles merged, cut where anything else begins or ends, and dropped in code."""
+    cuts = {border for span in solid for border in span[1:3]}
+    code = [span for span in solid if span.type in _CODE]
+    steps: list[tuple[int, Span | None]] = [(cut, None) for cut in cuts]
+    steps = sorted([*steps, *((span.begin, span) for span in styles)], key=lambda step: (step[0], step[1] is not None))
+    done: list[Span] = []
+    open_: dict[str, Span] = {}
+    for place, span in [*steps, (_FARTHEST, None)]:
+        same = open_.get(span.type) if span else None
+        if span and same and span.begin <= same.end:
+            open_[span.type] = same._replace(end=max(same.end, span.end))
+            continue
+        done += [style._replace(end=min(place, style.end)) for style in open_.values() if style.begin < place]
+        left = [style._replace(begin=max(place, style.begin)) for style in open_.values() if style.end > place]
+        open_ = {style.type: style for style in [*left, *([span] if span else [])]}
+    return solid + [span for span in done if not any(_clash(span, block) for block in code)]
+
+
+def _visible(text: str, spans: list[Span]) -> list[Span]:
+    """Without the blanks at the beginning of spans, and without spans of nothing else."""
+    hidden = {span.begin for span in spans if span.type in _HIDDEN}
+    moved: list[Span] = []
+    for span in spans:
+        begin = span.begin
+        held = hidden if span.type in _QUOTES else ()
+        while span.type not in _HIDDEN and begin < span.end and text[begin] in _BLANK and begin not in held:
+            begin += 1
+        moved.append(span._replace(begin=begin))
+    return [span for span in moved if span.end > span.begin]
+
+
+def _trimmed(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
+    """Without blanks at both ends, except those at the beginning that a link or code holds."""
+    if _INVISIBLE.fullmatch(text):
+        return "", []
+    end = len(text.rstrip(_BLANK))
+    begin = min([len(text) - len(text.lstrip(_BLANK)), *(span.begin for span in spans)])
+    kept = (span for span in spans if span.begin < end)
+    return text[begin:end], [span._replace(begin=span.begin - begin, end=min(span.end, end) - begin) for span in kept]
+
+
+def _at_most(spans: list[Span]) -> list[Span]:
+    """The first hundred, styles last, which is all that Telegram keeps; custom emoji don't count."""
+    counted = sorted((span for span in spans if span.type != "custom_emoji"), key=lambda span: span.type in _STYLES)
+    return counted[:_MOST_ENTITIES] + [span for span in spans if span.type == "custom_emoji"]
+
+
+def _place(span: Span) -> tuple[int, int, int]:
+    """Telegram's order: the earlier, the longer, and the outer first."""
+    found = span.type in _FOUND
+    return span.begin, -span.end, -1 if span.type in _QUOTES else _SORTED.index("mention" if found else span.type)
+
+
+def _entities(text: str, spans: Iterable[Span]) -> Iterator[Entity]:
+    units = [0, *accumulate(utf16_length(char) for char in text)]
+    for type_, begin, end, extra in spans:
+        yield {"type": type_, "offset": units[begin], "length": units[end] - units[begin], **extra}
