@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help install run test check bench points clean
+.PHONY: help install run test check bench points screenshots clean
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -12,10 +12,10 @@ install: $(STAMP)  ## Set up .venv with the bot and its test tools (skipped when
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 …"; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,interop]'
 	@touch $@
 
-run: $(STAMP)  ## Run the bot: on Telegram with TELEGRAM_BOT_TOKEN, else in the terminal
+run: $(STAMP)  ## Run the bot: on Telegram with TELEGRAM_BOT_TOKEN, else on a local Telegram in the browser
 	@exec $(BIN)/python -m bot run
 
 test: $(STAMP)  ## Run the tests
@@ -34,6 +34,9 @@ bench: $(STAMP)  ## Measure how fast an answer is, beside RapidFuzz alone
 points: $(STAMP)  ## Learn from tests/messages what words say for danger
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[learn]'
 	$(BIN)/python -m tests.safety.learn_points
+
+screenshots: $(STAMP)  ## Make the pictures of the README anew
+	$(BIN)/python -m tests.screenshots
 
 clean:  ## Take away what the other commands made
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

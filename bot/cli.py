@@ -3,10 +3,13 @@
 import json
 import os
 import sys
+import threading
+import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,11 +25,17 @@ from bot.matching.phrasings import phrasing_problems
 from bot.safety.triage import Safety, Triage
 from bot.settings import Settings
 
-TOKEN_HINT = (
-    "No token, so we talk here. For Telegram: get a token from @BotFather, then  TELEGRAM_BOT_TOKEN=<token> make run"
-)
+if TYPE_CHECKING:
+    from bot.sandbox.running import Sandbox
+
+TOKEN_HINT = "For Telegram itself: get a token from @BotFather, then  TELEGRAM_BOT_TOKEN=<token> make run"
+SANDBOX_PORT = 8765
 FAQ_OPTION = click.option(
     "--faq", "faq_file", type=click.Path(path_type=Path), envvar="FAQ_FILE", default="faq.yaml", help="The FAQ file."
+)
+
+PORT_OPTION = click.option(
+    "--port", type=click.IntRange(0, 65535), help=f"The port of the local Telegram; {SANDBOX_PORT}, or a free one."
 )
 
 
@@ -55,9 +64,11 @@ def main() -> None:
 
 
 @main.command()
+@click.option("--terminal", is_flag=True, help="Talk in the terminal.")
+@PORT_OPTION
 @explained
-def run() -> None:
-    """Run the bot on Telegram, or in the terminal where there is no token."""
+def run(terminal: bool, port: int | None) -> None:
+    """Run the bot on Telegram; without a token, on a local Telegram in the browser."""
     settings = Settings.from_env(os.environ)
     responder, error = _responder_or_fallback(settings.faq_file)
     if error:
@@ -65,13 +76,34 @@ def run() -> None:
             f"{error}\n\nUntil this is mended, the bot gives emergency replies and the pharmacy's number alone.",
             err=True,
         )
-    if settings.token is None:
-        click.echo(TOKEN_HINT)
+    if terminal:
         _chat(responder)
-    else:
-        from bot.telegram_app.application import run_on_telegram  # the other commands need no network library
+        return
+    from bot.telegram_app.application import run_on_telegram  # the other commands need no network library
 
-        run_on_telegram(settings.token, settings.log_level, responder)
+    if settings.token:
+        run_on_telegram(settings.token, settings.telegram_api_url, settings.log_level, responder)
+        return
+    with _sandbox(port, name=responder.faq.pharmacy.name) as local:
+        click.echo(f"The bot is at  {local.url}  in your browser; Ctrl-C ends it.\n{TOKEN_HINT}")
+        _open_in_browser(local.url)
+        run_on_telegram(local.token, local.url, settings.log_level, responder)
+
+
+@main.command()
+@click.option("--token", help="The only token to accept; otherwise the first that calls.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@PORT_OPTION
+@explained
+def sandbox(token: str | None, host: str, port: int | None) -> None:
+    """Run the local Telegram alone, for any bot."""
+    with suppress(KeyboardInterrupt), _sandbox(port, host=host, token=token) as local:
+        click.echo(
+            f"A local Telegram is at  {local.url}  in your browser; Ctrl-C ends it.\n"
+            f"Bots call  {local.url}/bot<token>/<method>  with the token  {local.token}"
+            + ("" if token else "  or one of their own.")
+        )
+        threading.Event().wait()
 
 
 @main.command()
@@ -159,6 +191,24 @@ def _responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
         return _responder(path, safety), None
     except BotError as error:
         return Responder.fallback(safety), error
+
+
+def _sandbox(port: int | None, host: str = "127.0.0.1", **more: Any) -> "Sandbox":
+    """A local Telegram on the port that was asked for; without one on the usual port, or else on any that is free."""
+    from bot.sandbox.running import Sandbox
+
+    for attempt in [SANDBOX_PORT, 0] if port is None else [port]:
+        try:
+            return Sandbox(host=host, port=attempt, **more)
+        except OSError as error:
+            reason = error.strerror
+    raise BotError(f"can't listen on {host} port {port}: {reason}; choose another with --port")
+
+
+def _open_in_browser(url: str) -> None:
+    """Shows a page where there is a display to show it on."""
+    if sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        webbrowser.open(url)
 
 
 def _chat(responder: Responder, why: bool = False) -> None:

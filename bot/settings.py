@@ -1,5 +1,6 @@
 """What the bot takes from its environment."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +9,7 @@ from bot.errors import SettingsError
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MAX_TOKEN_FILE = 4096
+TELEGRAM = "https://api.telegram.org"
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Settings:
     token: str | None = field(default=None, repr=False)
     faq_file: Path = Path("faq.yaml")
     log_level: str = "INFO"
+    telegram_api_url: str = TELEGRAM
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
@@ -38,10 +41,13 @@ class Settings:
         log_level = environment.get("LOG_LEVEL", "").strip().upper() or "INFO"
         if log_level not in LOG_LEVELS:
             problems.append(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, not {log_level!r}")
+        api_url = environment.get("TELEGRAM_API_URL", "").strip().rstrip("/") or TELEGRAM
+        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", api_url):
+            problems.append(f"TELEGRAM_API_URL must be an address such as http://127.0.0.1:8081, not {api_url!r}")
         if problems:
             raise SettingsError("\n".join(problems))
         faq_file = Path(environment.get("FAQ_FILE", "").strip() or "faq.yaml")
-        return cls(token or None, faq_file, log_level)
+        return cls(token or None, faq_file, log_level, api_url)
 
 
 def _token_in(path: Path, problems: list[str]) -> str:

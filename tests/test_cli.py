@@ -1,12 +1,20 @@
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.safety.triage import Safety
+from bot.sandbox.running import bound_socket
 from tests.conftest import FAQ_FILE
+from tests.sandbox.waiting import eventually
 from tests.small_faq import small
 
 
@@ -153,17 +161,16 @@ def test_eval_names_the_line_that_is_no_labelled_message(tmp_path: Path, line: s
     assert "q.jsonl:8  this is no labelled message" in result.stderr
 
 
-def test_run_without_a_token_talks_in_the_terminal() -> None:
-    result = run("run", typed="is wine ok\n1\n")
+def test_run_in_the_terminal() -> None:
+    result = run("run", "--terminal", typed="is wine ok\n1\n")
     assert result.exit_code == 0
-    assert "@BotFather" in result.stdout
     assert "Our articles don't say whether you can drink" in result.stdout
     assert "Please check before you combine anything" in result.stdout  # the first button of that answer
     assert result.stdout.endswith("Goodbye.\n")
 
 
 def test_the_terminal_knows_the_commands_too() -> None:
-    stdout = run("run", typed="/contact\n/topics\n4\n/nonsense\n").stdout
+    stdout = run("run", "--terminal", typed="/contact\n/topics\n4\n/nonsense\n").stdout
     assert "Skypark Bldg. 10" in stdout
     assert "[1] About LDN" in stdout
     assert "What is the usual dose of LDN?" in stdout
@@ -171,9 +178,82 @@ def test_the_terminal_knows_the_commands_too() -> None:
 
 
 def test_run_with_a_broken_faq_says_so_and_still_hears_danger(tmp_path: Path) -> None:
-    result = run("run", typed="i want to die\n", env={"FAQ_FILE": file_with(tmp_path, "topics:")})
+    result = run("run", "--terminal", typed="i want to die\n", env={"FAQ_FILE": file_with(tmp_path, "topics:")})
     assert "988" in result.stdout
     assert "emergency replies" in result.stderr
+
+
+def program(*arguments: str, **environment: str) -> subprocess.Popen[str]:
+    env = {
+        name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "DISPLAY", "WAYLAND"))
+    }
+    command = [sys.executable, "-u", "-m", "bot", *arguments]
+    return subprocess.Popen(
+        command,
+        env={**env, "FAQ_FILE": str(FAQ_FILE), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def address_in(process: subprocess.Popen[str]) -> str:
+    """The address that a program prints in its first line."""
+    assert process.stdout
+    found = re.search(r"http://[\w.:]+", process.stdout.readline())
+    assert found
+    return found[0]
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    """The exit code of a program after Ctrl-C, and what else it has printed."""
+    assert process.stdout
+    assert process.stderr
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=10)
+        return process.returncode, process.stdout.read(), process.stderr.read()
+    finally:
+        process.kill()
+        process.stdout.close()
+        process.stderr.close()
+
+
+def test_run_without_a_token_brings_a_local_telegram_that_no_proxy_gets_in_the_way_of() -> None:
+    process = program("run", "--port", "0", HTTP_PROXY="http://127.0.0.1:9", HTTPS_PROXY="http://127.0.0.1:9")
+    with httpx.Client(base_url=address_in(process), trust_env=False) as person:
+        person.post("/control/message", json={"chat_id": 1001, "text": "is wine ok"})
+        seen = lambda: person.get("/control/transcript?chat_id=1001").json()["result"]["messages"]  # noqa: E731
+        eventually(lambda: len(seen()) == 2)
+        assert seen()[1]["text"].startswith("Our articles don't say whether you can drink")
+        assert seen()[1]["from"]["first_name"] == "American Integrative Pharmacy"
+    code, out, err = ended(process)
+    assert code == 0
+    assert "@BotFather" in out
+    assert "Traceback" not in err
+
+
+def test_the_sandbox_alone_is_for_any_bot() -> None:
+    process = program("sandbox", "--port", "0", "--token", f"5:{'x' * 35}")
+    url = address_in(process)
+    assert httpx.get(f"{url}/bot5:{'x' * 35}/getMe", trust_env=False).json()["result"]["id"] == 5
+    assert httpx.get(f"{url}/bot6:{'x' * 35}/getMe", trust_env=False).status_code == 401
+    code, out, err = ended(process)
+    assert (code, err) == (0, "")
+    assert f"5:{'x' * 35}" in out
+
+
+def test_a_taken_port_is_explained_and_the_usual_one_gives_way() -> None:
+    with bound_socket("127.0.0.1", 0) as taken:
+        port = str(taken.getsockname()[1])
+        result = run("sandbox", "--port", port)
+    assert result.exit_code == 1
+    assert f"can't listen on 127.0.0.1 port {port}: Address already in use; choose another with --port" in result.stderr
+    first, second = program("sandbox"), program("sandbox")
+    try:
+        assert address_in(first) != address_in(second)
+    finally:
+        assert (ended(first)[0], ended(second)[0]) == (0, 0)
 
 
 def test_run_explains_settings_that_cannot_be_used() -> None:

@@ -8,6 +8,9 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.faq.loader import load
+from bot.sandbox.control import Control
+from bot.sandbox.server import BotApi
+from bot.sandbox.world import World
 from bot.settings import Settings
 from tests.conftest import FAQ_FILE
 
@@ -48,7 +51,9 @@ def test_each_file_of_the_map_exists() -> None:
     for name in re.findall(r"^  (\w+(?:\.\w+|/))", listed, re.MULTILINE):
         assert (ROOT / "bot" / name).exists(), name
     for name in re.findall(r"(\w+\.(?:py|yaml))", listed):
-        assert list(ROOT.glob(f"{name}")) + list(ROOT.glob(f"bot/**/{name}")) + list(ROOT.glob(f"tests/{name}")), name
+        assert list(ROOT.glob(f"{name}")) + list(ROOT.glob(f"bot/**/{name}")) + list(ROOT.glob(f"tests/**/{name}")), (
+            name
+        )
 
 
 def test_the_head_of_the_faq_names_the_command_that_checks_it() -> None:
@@ -56,3 +61,10 @@ def test_the_head_of_the_faq_names_the_command_that_checks_it() -> None:
     assert len(head) <= 10
     assert all(line.startswith("#") for line in head)
     assert any("python -m bot check" in line for line in head)
+
+
+def test_the_table_of_orders_is_complete() -> None:
+    table = README.split("| order | |")[1].split("\n\n")[0]
+    listed = {name for line in table.splitlines() for name in re.findall(r"`(\w+)`", line.split(" | ")[0])}
+    api = BotApi(World())
+    assert listed == set(Control(api.world, api.webhook, api.faults).orders())

@@ -8,13 +8,18 @@ from bot.settings import Settings
 TOKEN = "123456:" + "A" * 35
 
 
-def test_nothing_set_means_the_terminal() -> None:
-    assert Settings.from_env({}) == Settings(token=None, faq_file=Path("faq.yaml"), log_level="INFO")
+def test_nothing_set_means_the_local_telegram_for_the_faq_here() -> None:
+    assert Settings.from_env({}) == Settings(None, Path("faq.yaml"), "INFO", "https://api.telegram.org")
 
 
 def test_takes_what_is_set() -> None:
     settings = Settings.from_env({"TELEGRAM_BOT_TOKEN": f" {TOKEN}\n", "FAQ_FILE": "other.yaml", "LOG_LEVEL": "debug"})
     assert settings == Settings(TOKEN, Path("other.yaml"), "DEBUG")
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8081", "https://bots.example.org/api"])
+def test_takes_another_telegram(url: str) -> None:
+    assert Settings.from_env({"TELEGRAM_API_URL": f"{url}/"}).telegram_api_url == url
 
 
 def test_the_token_is_never_shown() -> None:
@@ -34,6 +39,9 @@ def test_reads_the_token_from_a_file(tmp_path: Path) -> None:
         ({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BOT_TOKEN_FILE": "x"}, "both set"),
         ({"TELEGRAM_BOT_TOKEN_FILE": "missing"}, "can't read missing: No such file"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL must be one of"),
+        ({"TELEGRAM_API_URL": "telegram"}, "TELEGRAM_API_URL must be an address"),
+        ({"TELEGRAM_API_URL": "http://a b/"}, "TELEGRAM_API_URL must be an address"),
+        ({"TELEGRAM_API_URL": "http://a/?x"}, "TELEGRAM_API_URL must be an address"),
     ],
 )
 def test_says_what_is_wrong(environment: dict[str, str], said: str) -> None:

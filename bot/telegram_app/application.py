@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 from telegram import BotCommand, LinkPreviewOptions, Update
 from telegram.error import InvalidToken, TelegramError
@@ -14,6 +15,7 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
+from telegram.request import HTTPXRequest
 
 from bot.conversation.responder import Responder
 from bot.errors import BotError
@@ -27,6 +29,7 @@ Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
 
 # Updates that wait while Telegram is answered are worked on side by side, up to this many.
 CONCURRENT_UPDATES = 8
+THIS_COMPUTER = ("127.0.0.1", "::1", "localhost")
 
 
 def build_application(builder: Builder, responder: Responder) -> App:
@@ -64,18 +67,25 @@ async def introduce_bot(app: App, faq: Faq) -> None:
         log.warning("menu and descriptions could not be set: %s", type(error).__name__)
 
 
-def run_on_telegram(token: str, log_level: str, responder: Responder) -> None:
-    """Polls Telegram until the process is asked to end.
+def run_on_telegram(token: str, api_url: str, log_level: str, responder: Responder) -> None:
+    """Polls the Bot API at an address until the process is asked to end.
 
     Raises BotError where Telegram does not know the token.
     """
     set_up_logging(log_level)
-    app = build_application(ApplicationBuilder().token(token), responder)
+    builder = ApplicationBuilder().token(token).base_url(f"{api_url}/bot")
+    if urlsplit(api_url).hostname in THIS_COMPUTER:  # which a proxy would not find
+        builder = builder.request(_direct(CONCURRENT_UPDATES)).get_updates_request(_direct(1))
+    app = build_application(builder, responder)
     log.info("connecting to Telegram")
     try:
         app.run_polling(allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY], bootstrap_retries=-1)
     except InvalidToken:
         raise BotError("Telegram does not accept this token; get the right one from @BotFather") from None
+
+
+def _direct(connections: int) -> HTTPXRequest:
+    return HTTPXRequest(connection_pool_size=connections, httpx_kwargs={"trust_env": False})
 
 
 def set_up_logging(level: str) -> None:

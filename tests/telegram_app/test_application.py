@@ -7,6 +7,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.conversation.responder import Responder
 from bot.errors import BotError
+from bot.settings import TELEGRAM
 from bot.telegram_app import application as edge
 from bot.telegram_app.application import introduce_bot, set_up_logging
 from tests.telegram_app.wire import GROUP, TOKEN, Wire, application, message, press, receive
@@ -182,7 +183,7 @@ def test_a_token_that_telegram_does_not_know_is_explained(
     builder = ApplicationBuilder().request(wire).get_updates_request(wire)
     monkeypatch.setattr(edge, "ApplicationBuilder", lambda: builder)  # the wire in place of the network
     with pytest.raises(BotError, match="does not accept this token"):
-        edge.run_on_telegram(TOKEN, "INFO", responder)
+        edge.run_on_telegram(TOKEN, TELEGRAM, "INFO", responder)
 
 
 def test_only_what_is_handled_is_asked_for() -> None:

@@ -1,0 +1,281 @@
+"""The page in a real browser, with the real bot behind it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from selenium.webdriver import ActionChains, Chrome, Keys
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+
+from bot.sandbox.running import Sandbox
+from tests.browser import DESKTOP, PHONE, chromium, show_as
+from tests.running_bot import running_bot
+from tests.sandbox.waiting import eventually
+
+SAM, FRIENDS = 1001, -2001
+
+
+class Page:
+    """What a person sees and does on the page."""
+
+    def __init__(self, browser: Chrome, sandbox: Sandbox) -> None:
+        self.browser, self.sandbox = browser, sandbox
+
+    def open(self, query: str = "chat=1001", size: tuple[int, int] = PHONE) -> "Page":
+        """The page at an address."""
+        self.browser.get("about:blank")
+        show_as(self.browser, size)
+        self.browser.get(f"{self.sandbox.url}/?{query}")
+        eventually(lambda: self.all("composer") or self.all("chat-item") or self.all("start-button"))
+        return self
+
+    def begin(self, query: str = "chat=1001", size: tuple[int, int] = PHONE) -> "Page":
+        """The page at an address, after Sam has greeted the bot."""
+        self.sandbox.do("message", chat_id=SAM, text="hi")
+        eventually(lambda: len(self.sandbox.see("transcript", chat_id=SAM)["messages"]) == 2)
+        return self.open(query, size)
+
+    def all(self, name: str) -> list[WebElement]:
+        """What is shown under a name."""
+        found = self.browser.find_elements(By.CSS_SELECTOR, f'[data-testid="{name}"]')
+        return [element for element in found if element.is_displayed()]
+
+    def one(self, name: str) -> WebElement:
+        eventually(lambda: self.all(name))
+        return self.all(name)[0]
+
+    def bubbles(self, by: str) -> list[WebElement]:
+        return self.browser.find_elements(By.CSS_SELECTOR, f"[data-testid=message][data-by={by}]")
+
+    def texts(self, by: str) -> list[str]:
+        """What the bubbles say, read in one go, so that none can change meanwhile."""
+        bubbles = f"document.querySelectorAll('[data-testid=message][data-by={by}]')"
+        texts: list[str] = self.js(f"[...{bubbles}].map(bubble => bubble.innerText)")
+        return texts
+
+    def reads(self, by: str, text: str) -> bool:
+        return any(text in said for said in self.texts(by))
+
+    def say(self, text: str) -> WebElement:
+        """Types and sends a text, and returns the bot's next message."""
+        before = len(self.bubbles("bot"))
+        self.one("composer").send_keys(text, Keys.ENTER)
+        return self.reply_after(before)
+
+    def reply_after(self, before: int) -> WebElement:
+        # A new bubble fades in; what can't be seen yet can't be read.
+        eventually(lambda: len(self.texts("bot")) > before and self.bubbles("bot")[-1].is_displayed())
+        return self.bubbles("bot")[-1]
+
+    def press(self, label: str) -> WebElement:
+        """Presses the newest button of that label, and returns the bot's next message."""
+        before = len(self.bubbles("bot"))
+        button = [button for button in self.all("inline-button") if label in button.text][-1]
+        self.js("arguments[0].scrollIntoView({block: 'center'})", button)
+        button.click()
+        return self.reply_after(before)
+
+    def js(self, script: str, *arguments: Any) -> Any:
+        return self.browser.execute_script(f"return {script}", *arguments)
+
+
+@pytest.fixture(scope="module")
+def telegram() -> Iterator[Sandbox]:
+    with Sandbox(name="LDN bot") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    with chromium(tmp_path_factory.mktemp("profile")) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bot(telegram: Sandbox, browser: Chrome) -> Iterator[None]:
+    with running_bot(telegram):
+        yield
+
+
+@pytest.fixture
+def page(telegram: Sandbox, browser: Chrome) -> Iterator[Page]:
+    """The page on a phone, all chats empty; at the end nothing may be in the browser's log of errors."""
+    telegram.do("reset", chats_only=True)
+    browser.get_log("browser")  # type: ignore[no-untyped-call]
+    yield Page(browser, telegram)
+    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []  # type: ignore[no-untyped-call]
+
+
+def test_start_then_a_question_then_a_related_one(page: Page) -> None:
+    page.open().one("start-button").click()
+    assert "Hello, and welcome." in page.reply_after(0).text
+    assert "don't say whether you can drink" in page.say("cna i drnk wine on ldn?").text
+    assert "General information" in page.press("What side effects does LDN have?").text
+    assert [text.split("\n")[0] for text in page.texts("user")] == ["/start", "cna i drnk wine on ldn?"]
+
+
+def test_a_suggestion(page: Page) -> None:
+    page.begin().say("can i take it")
+    label = page.all("inline-button")[0].text
+    assert page.press(label).text
+    assert "Then I don't have it" in page.press("None of these").text
+
+
+def test_topics_by_the_menu(page: Page) -> None:
+    page.begin().one("menu-button").click()
+    before = len(page.bubbles("bot"))
+    next(line for line in page.all("suggestion") if "/topics" in line.text).click()
+    assert "What would you like to know about?" in page.reply_after(before).text
+    assert "Dose and use" in page.press("Dose and use").text
+
+
+def test_a_crisis_shows_the_number_big_and_first_and_nothing_to_press(page: Page) -> None:
+    reply = page.begin().say("i dont want to be here anymore")
+    bold = [element.text for element in reply.find_elements(By.CSS_SELECTOR, "strong, b")]
+    assert any("988" in text for text in bold)
+    assert reply.find_elements(By.CSS_SELECTOR, "[data-testid=inline-button]") == []
+
+
+def test_an_edit_of_ones_own_message(page: Page) -> None:
+    page.begin().say("is wine ok")
+    page.one("composer").send_keys(Keys.ARROW_UP)
+    assert page.one("edit-bar")
+    page.one("composer").send_keys(Keys.CONTROL, "a")
+    page.one("composer").send_keys("is beer ok", Keys.ENTER)
+    eventually(lambda: "is beer ok" in page.texts("user")[-1] and "edited" in page.texts("user")[-1])
+    assert page.all("edit-bar") == []
+
+
+def test_what_others_do_appears_by_itself(page: Page) -> None:
+    page.open("chat=1002")
+    page.sandbox.do("message", chat_id=1002, text="from elsewhere")
+    eventually(lambda: page.bubbles("user"))
+    sent = page.sandbox.call("sendMessage", chat_id=1002, text="one")["result"]
+    eventually(lambda: page.reads("bot", "one"))
+    page.sandbox.call("editMessageText", chat_id=1002, message_id=sent["message_id"], text="two")
+    eventually(lambda: page.reads("bot", "two"))
+    page.sandbox.call("deleteMessage", chat_id=1002, message_id=sent["message_id"])
+    eventually(lambda: not page.reads("bot", "two"))
+
+
+def test_hostile_text_is_only_text(page: Page) -> None:
+    hostile = "<img src=x onerror=document.title='owned'><script>document.title='owned'</script>"
+    page.begin().say(hostile)
+    assert hostile in page.bubbles("user")[-1].text
+    assert page.js("document.title") == "LDN bot"
+    assert page.js("document.querySelectorAll('img').length") == 0
+
+
+def test_each_kind_of_markup(page: Page) -> None:
+    page.sandbox.do("message", chat_id=SAM, text="hi")
+    page.sandbox.call(
+        "sendMessage",
+        chat_id=SAM,
+        parse_mode="HTML",
+        text='<b>bold <i>both</i></b> 🙂 <u>u</u> <s>s</s> <code>c</code> <a href="https://example.org/x">link</a> '
+        "<tg-spoiler>hidden</tg-spoiler> 1-855-247-7948 /topics<blockquote>quote</blockquote><pre>pre</pre>",
+    )
+    page.open()
+    eventually(lambda: len(page.bubbles("bot")) >= 1)
+    bubble = page.js("arguments[0].innerHTML", page.bubbles("bot")[0])
+    links = [link.get_attribute("href") for link in page.bubbles("bot")[0].find_elements(By.TAG_NAME, "a")]
+    assert "https://example.org/x" in links
+    assert "tel:18552477948" in [link.replace("-", "").replace("+", "") for link in links if link]
+    for tag in ("<u", "<s", "<code", "<blockquote", "<pre"):
+        assert tag in bubble
+    assert "bold both 🙂" in page.bubbles("bot")[0].text
+
+
+def test_a_deep_link_starts_with_what_it_carries(page: Page) -> None:
+    page.open("chat=1001&start=alcohol").one("start-button").click()
+    assert "don't say whether you can drink" in page.reply_after(0).text
+
+
+def test_photo_and_voice_placeholders(page: Page) -> None:
+    page.begin()
+    for kind in ("photo", "voice"):
+        before = len(page.bubbles("bot"))
+        page.one("attach-button").click()
+        page.one(f"attach-{kind}").click()
+        assert "I can only read text." in page.reply_after(before).text
+
+
+def test_several_chats(page: Page) -> None:
+    page.open("", DESKTOP)
+    eventually(lambda: len(page.all("chat-item")) == 3)
+    page.sandbox.do("message", chat_id=FRIENDS, user_id=1002, text="hello all")
+    item = next(item for item in page.all("chat-item") if item.get_attribute("data-chat-id") == str(FRIENDS))
+    eventually(lambda: "hello all" in item.text)
+    item.click()
+    eventually(lambda: "hello all" in page.one("messages").text)
+    assert "Alex" in page.one("messages").text
+
+
+@pytest.mark.parametrize(
+    ("size", "query"), [(PHONE, "chat=1001"), ((320, 568), "chat=1001"), (PHONE, ""), (DESKTOP, "")]
+)
+def test_nothing_is_wider_than_the_screen(page: Page, size: tuple[int, int], query: str) -> None:
+    page.begin("chat=1001", size).say("/topics")
+    page.sandbox.do("message", chat_id=SAM, text="x" * 300 + " https://example.org/" + "y" * 200)
+    page.open(query, size)
+    assert page.js("document.documentElement.scrollWidth") <= size[0]
+    assert page.js("document.querySelector('[data-testid=messages]').scrollWidth") <= size[0]
+
+
+@pytest.mark.parametrize(("theme", "light"), [("dark", False), ("light", True)])
+def test_light_and_dark(page: Page, theme: str, light: bool) -> None:
+    page.begin(f"chat=1001&theme={theme}").say("is wine ok")
+    text = page.bubbles("bot")[-1].find_element(By.CSS_SELECTOR, ".text").value_of_css_property("color")
+    red, green, blue = map(float, re.findall(r"[\d.]+", text)[:3])
+    assert (red + green + blue < 3 * 255 / 2) == light
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    page.begin().say("is wine ok")
+    keys = ActionChains(page.browser)
+    before = len(page.bubbles("bot"))
+    for _ in range(40):
+        keys.send_keys(Keys.SHIFT + Keys.TAB + Keys.NULL).perform()
+        focused = page.browser.switch_to.active_element
+        if focused.get_attribute("data-testid") == "inline-button":
+            break
+    else:
+        pytest.fail("no button of the answer can be reached by Tab")
+    focused.send_keys(Keys.ENTER)
+    assert page.reply_after(before).text
+
+
+def test_everything_that_can_be_pressed_has_a_name(page: Page) -> None:
+    page.begin("chat=1001", DESKTOP).say("is wine ok")
+    pressable = page.browser.find_elements(By.CSS_SELECTOR, "button, a[href], textarea, select, input, [role=button]")
+    assert [
+        element.get_attribute("outerHTML")
+        for element in pressable
+        if element.is_displayed() and not element.accessible_name.strip()
+    ] == []
+    assert page.js("document.documentElement.lang") == "en"
+    assert page.browser.find_elements(By.CSS_SELECTOR, "[role=log][aria-live=polite]")
+
+
+def test_going_away_and_coming_back(page: Page) -> None:
+    page.begin().say("is wine ok")
+    for _ in range(8):  # as many open streams would be more than a browser allows
+        page.browser.get("about:blank")
+        page.browser.back()
+    page.sandbox.do("message", chat_id=SAM, text="still there?")
+    eventually(lambda: page.reads("user", "still there?"))
+    assert "don't say" in page.say("is beer ok").text
+
+
+def test_a_lost_connection_comes_back_without_loss(page: Page) -> None:
+    page.begin()
+    page.js("window.dispatchEvent(new Event('offline')) && 0")
+    page.browser.execute_cdp_cmd("Network.enable", {})
+    offline = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.browser.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
+    page.sandbox.do("message", chat_id=SAM, text="while you were away")
+    page.browser.execute_cdp_cmd("Network.emulateNetworkConditions", {**offline, "offline": False})
+    eventually(lambda: page.reads("user", "while you were away"), seconds=15)
+    page.browser.get_log("browser")  # type: ignore[no-untyped-call]  # the break is told there

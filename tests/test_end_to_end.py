@@ -1,0 +1,132 @@
+"""The real bot over HTTP, as people meet it: each message and each press gets exactly one reply."""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+
+from bot.conversation.responder import Responder
+from bot.sandbox.running import Sandbox
+from bot.telegram_app.render import to_plain
+from tests.conversation.test_dialogues import DIALOGUES
+from tests.running_bot import running_bot
+from tests.sandbox.waiting import eventually
+
+CHAT_IDS = count(5000)
+
+
+class Person:
+    """Someone who talks with the bot in a chat of their own."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox, self.chat_id = sandbox, next(CHAT_IDS)
+        self.read = 0
+
+    def replies(self) -> list[dict[str, Any]]:
+        messages = self.sandbox.see("transcript", chat_id=self.chat_id)["messages"]
+        return [message for message in messages if message["from"]["is_bot"]]
+
+    def next_reply(self) -> dict[str, Any]:
+        """The one new reply."""
+        eventually(lambda: len(self.replies()) > self.read)
+        self.read += 1
+        assert len(self.replies()) == self.read
+        return self.replies()[-1]
+
+    def say(self, **content: Any) -> dict[str, Any]:
+        self.sandbox.do("message", chat_id=self.chat_id, **content)
+        return self.next_reply()
+
+    def press(self, message: dict[str, Any], label: str) -> dict[str, Any]:
+        buttons = [button for row in message["reply_markup"]["inline_keyboard"] for button in row]
+        (data,) = [button["callback_data"] for button in buttons if button["text"] == label]
+        self.sandbox.do("press", chat_id=self.chat_id, message_id=message["message_id"], data=data)
+        return self.next_reply()
+
+
+@pytest.fixture(scope="module")
+def telegram() -> Iterator[Sandbox]:
+    with Sandbox() as sandbox, running_bot(sandbox):
+        yield sandbox
+        refused = [call for call in sandbox.see("calls") if call["status"] not in (200, None)]
+        assert not refused
+
+
+@pytest.fixture
+def person(telegram: Sandbox) -> Iterator[Person]:
+    person = Person(telegram)
+    yield person
+    person.say(text="/help")  # whatever had come twice would be here by now
+    events = telegram.see("transcript", chat_id=person.chat_id)["events"]
+    presses = [event["callback_query_id"] for event in events if event["kind"] == "press"]
+    answers = [event["callback_query_id"] for event in events if event["kind"] == "answer"]
+    assert presses == answers
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES, ids=[dialogue["say"] for dialogue in DIALOGUES])
+def test_each_dialogue_over_http(person: Person, responder: Responder, dialogue: dict[str, Any]) -> None:
+    reply = person.say(text=dialogue["say"])
+    expected = responder.respond(dialogue["say"]).reply
+    assert reply["text"] == to_plain(expected)
+    labels = [button["text"] for row in reply.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
+    assert labels == [button.label for button in expected.buttons]
+    assert reply["link_preview_options"] == {"is_disabled": True}
+
+
+def test_from_the_topics_to_an_answer_and_on_to_a_related_one(person: Person) -> None:
+    topics = person.say(text="/topics")
+    questions = person.press(topics, "Dose and use")
+    assert questions["text"].startswith("Dose and use")
+    answer = person.press(questions, "What is the usual dose of LDN?")
+    assert "1 to 5 mg" in answer["text"]
+    related = answer["reply_markup"]["inline_keyboard"][0][0]["text"]
+    assert person.press(answer, related)["text"] != answer["text"]
+
+
+def test_a_suggestion_and_none_of_these(person: Person) -> None:
+    suggestions = person.say(text="can i take it")
+    assert person.press(suggestions, "None of these")["text"].startswith("Then I don't have it")
+    label = suggestions["reply_markup"]["inline_keyboard"][0][0]["text"]
+    assert "Source:" in person.press(suggestions, label)["text"]
+
+
+def test_an_old_button_pressed_twice_is_answered_twice(person: Person) -> None:
+    answer = person.say(text="is wine ok")
+    first = person.press(answer, "What side effects does LDN have?")
+    again = person.press(answer, "What side effects does LDN have?")
+    assert first["text"] == again["text"]
+
+
+@pytest.mark.parametrize(
+    ("content", "starts"),
+    [
+        ({"text": "/start"}, "Hello, and welcome."),
+        ({"text": "/start alcohol"}, "Our articles don't say whether you can drink"),
+        ({"text": "/contact"}, "American Integrative Pharmacy\n1-855-247-7948"),
+        ({"text": "/nonsense"}, ""),
+        ({"photo": True}, "I can only read text."),
+        ({"voice": True}, "I can only read text."),
+        ({"sticker": True}, "I can only read text."),
+        ({"location": True}, "I can only read text."),
+        ({"photo": True, "caption": "i want to die"}, "I'm really glad you wrote this."),
+        ({"text": "x" * 4096}, ""),
+        ({"text": "<b>&amp;"}, ""),
+    ],
+)  # fmt: skip
+def test_whatever_comes_gets_one_reply(person: Person, content: dict[str, Any], starts: str) -> None:
+    assert person.say(**content)["text"].startswith(starts)
+
+
+def test_menu_and_descriptions_are_set(telegram: Sandbox, responder: Responder) -> None:
+    bot = telegram.see("state")["bot"]
+    assert [command["command"] for command in bot["commands"]][:2] == ["start", "help"]
+    assert bot["description"] == responder.faq.profile.description
+
+
+def test_the_token_is_not_in_the_log_nor_what_people_write(sandbox: Sandbox) -> None:
+    with running_bot(sandbox, LOG_LEVEL="DEBUG") as bot:
+        Person(sandbox).say(text="my zebra drinks wine on ldn")
+    assert "outcome=" in bot.log
+    assert sandbox.token not in bot.log
+    assert "zebra" not in bot.log
