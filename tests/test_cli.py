@@ -233,6 +233,18 @@ def test_run_without_a_token_brings_a_local_telegram_that_no_proxy_gets_in_the_w
     assert "Traceback" not in err
 
 
+def test_where_there_is_a_display_the_page_is_opened(tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    process = program("run", "--port", "0", DISPLAY=":0", BROWSER=f"sh -c 'echo %s > {opened}'")
+    url = address_in(process)
+    eventually(lambda: opened.exists() and opened.read_text())
+    polled = f"{url}/control/calls?method=getUpdates"
+    eventually(lambda: httpx.get(polled, trust_env=False).json()["result"])
+    with httpx.stream("GET", f"{url}/control/events", trust_env=False):  # a page that is open keeps nobody from ending
+        assert ended(process)[0] == 0
+    assert opened.read_text().strip() == url
+
+
 def test_the_sandbox_alone_is_for_any_bot() -> None:
     process = program("sandbox", "--port", "0", "--token", f"5:{'x' * 35}")
     url = address_in(process)
