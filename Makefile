@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help install run test check bench points screenshots clean
+.PHONY: help install run test chaos check bench points screenshots clean
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ run: $(STAMP)  ## Run the bot: on Telegram with TELEGRAM_BOT_TOKEN, else on a lo
 
 test: $(STAMP)  ## Run the tests
 	$(BIN)/python -m pytest
+
+chaos: $(STAMP)  ## Run the slow tests of what may go wrong: kills, floods, refusals that last
+	$(BIN)/python -m pytest -m chaos
 
 check: $(STAMP)  ## Check style, types, who imports whom, and faq.yaml
 	$(BIN)/ruff check .

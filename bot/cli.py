@@ -7,6 +7,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,15 +80,16 @@ def run(terminal: bool, port: int | None) -> None:
     if terminal:
         _chat(responder)
         return
-    from bot.telegram_app.application import run_on_telegram  # the other commands need no network library
+    from bot.telegram_app.running import run_on_telegram  # the other commands need no network library
 
     if settings.token:
-        run_on_telegram(settings.token, settings.telegram_api_url, settings.log_level, responder)
+        run_on_telegram(settings, responder)
         return
     with _sandbox(port, name=responder.faq.pharmacy.name) as local:
         click.echo(f"The bot is at  {local.url}  in your browser; Ctrl-C ends it.\n{TOKEN_HINT}")
         _open_in_browser(local.url)
-        run_on_telegram(local.token, local.url, settings.log_level, responder)
+        here = replace(settings, token=local.token, telegram_api_url=local.url, state_dir=None)
+        run_on_telegram(here, responder)
 
 
 @main.command()

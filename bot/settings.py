@@ -20,6 +20,7 @@ class Settings:
     faq_file: Path = Path("faq.yaml")
     log_level: str = "INFO"
     telegram_api_url: str = TELEGRAM
+    state_dir: Path | None = Path("state")
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
@@ -47,7 +48,8 @@ class Settings:
         if problems:
             raise SettingsError("\n".join(problems))
         faq_file = Path(environment.get("FAQ_FILE", "").strip() or "faq.yaml")
-        return cls(token or None, faq_file, log_level, api_url)
+        state_dir = Path(environment.get("STATE_DIR", "").strip() or "state")
+        return cls(token or None, faq_file, log_level, api_url, state_dir)
 
 
 def _token_in(path: Path, problems: list[str]) -> str:

@@ -17,6 +17,11 @@ def test_takes_what_is_set() -> None:
     assert settings == Settings(TOKEN, Path("other.yaml"), "DEBUG")
 
 
+def test_takes_a_folder_for_its_memory() -> None:
+    assert Settings.from_env({}).state_dir == Path("state")
+    assert Settings.from_env({"STATE_DIR": "/elsewhere"}).state_dir == Path("/elsewhere")
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8081", "https://bots.example.org/api"])
 def test_takes_another_telegram(url: str) -> None:
     assert Settings.from_env({"TELEGRAM_API_URL": f"{url}/"}).telegram_api_url == url

@@ -79,6 +79,10 @@ class Responder:
             case unknown:
                 assert_never(unknown)
 
+    def is_urgent(self, message: str) -> bool:
+        """Whether the message tells of danger."""
+        return self._safety.triage(message).urgency is not None
+
     def respond(self, message: str) -> Response:
         """The one reply to a message, whatever it holds."""
         triage = self._safety.triage(message)

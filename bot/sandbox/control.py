@@ -154,11 +154,16 @@ class Control:
         }
 
     def transcript(self, asked: Json) -> Json:
-        """What was said in a chat: its messages as they stand now, and all that happened, in order."""
+        """What was said in a chat, or in all: the messages as they stand now, and all that happened, in order."""
+        if "chat_id" not in asked:
+            messages = [message for chat in self.world.chats.values() for message in chat.messages.values()]
+            return {"messages": messages, "events": self.world.events.since(0)}
         chat_id = _number(asked, "chat_id")
         chat = self.world.chats.get(chat_id)
-        messages = list(chat.messages.values()) if chat else []
-        return {"messages": messages, "events": self.world.events.since(0, chat_id)}
+        return {
+            "messages": list(chat.messages.values()) if chat else [],
+            "events": self.world.events.since(0, chat_id),
+        }
 
     def calls(self, asked: Json) -> list[Json]:
         """The calls of the bot, of one method or of all."""

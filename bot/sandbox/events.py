@@ -52,7 +52,8 @@ class Events:
                 continue
             self._news = self._news or asyncio.Event()
             try:
-                await asyncio.wait_for(self._news.wait(), every)
+                async with asyncio.timeout(every):
+                    await self._news.wait()
             except TimeoutError:
                 yield []
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import random
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from typing import Any
 
 from bot.sandbox.errors import ApiError
 
-FIRST_ID = 100_000_001
 KEPT_SECONDS = 24 * 60 * 60
 # An offset further ahead than this is taken for a mistake and starts at the oldest update.
 FUTURE = 10
@@ -63,7 +63,8 @@ class Updates:
         self.waiting: OrderedDict[int, Pending] = OrderedDict()
         self.on_new: Callable[[Pending], None] = lambda pending: None
         self._serials = itertools.count()
-        self._next_id = FIRST_ID
+        # Each start has other ids, as on Telegram: a bot that remembers old ones must not take new ones for them.
+        self._next_id = random.randrange(100_000_000, 1_000_000_000)
         self._poller: asyncio.Future[None] | None = None
         self._conflict_pause = conflict_pause
         self.reset()
@@ -137,7 +138,8 @@ class Updates:
         self.stop_polling("terminated by other getUpdates request; make sure that only one bot instance is running")
         self._poller = asyncio.get_running_loop().create_future()
         try:
-            await asyncio.wait_for(self._poller, seconds)
+            async with asyncio.timeout(seconds):
+                await self._poller
         except TimeoutError:
             pass
         except ApiError as conflict:

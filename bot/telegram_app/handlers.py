@@ -5,7 +5,7 @@ from collections import deque
 
 from telegram import Message, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.conversation.replies import OpenEntry, Reply
@@ -24,6 +24,7 @@ class Handlers:
     """What the bot does with each kind of update; logs outcomes and numbers, never who wrote or what."""
 
     def __init__(self, responder: Responder) -> None:
+        self.unsent: dict[int, TelegramError] = {}
         self._responder = responder
         self._albums: deque[str] = deque(maxlen=ALBUMS_REMEMBERED)
 
@@ -76,13 +77,18 @@ class Handlers:
         await self._reply(update, self._responder.press(from_data(query.data or "")))
 
     async def failed(self, update: object, context: Context) -> None:
-        """The last resort: log the kind of error, and tell the person that something went wrong."""
+        """The last resort: log the kind of error, and tell the person that something went wrong.
+
+        Where Telegram can't be reached, the update is noted in `unsent`, to be tried again.
+        """
         update_id = update.update_id if isinstance(update, Update) else None
         log.error("update %s failed: %s", update_id, type(context.error).__name__)
-        # A person who blocked the bot reads nothing more, and what timed out may well have arrived.
-        if isinstance(context.error, Forbidden | TimedOut) or not isinstance(update, Update):
+        # A person who blocked the bot reads nothing more.
+        if isinstance(context.error, Forbidden) or not isinstance(update, Update):
             return
-        if isinstance(update.effective_message, Message):
+        if isinstance(context.error, TelegramError) and not isinstance(context.error, BadRequest):
+            self.unsent[update.update_id] = context.error
+        elif isinstance(update.effective_message, Message):
             try:
                 await update.effective_message.reply_text(to_plain(self._responder.replies.fixed("unavailable")))
             except TelegramError as error:

@@ -140,6 +140,7 @@ def test_the_transcript_holds_what_stands_and_what_happened(sandbox: Sandbox) ->
         ("message", "bot"),
         ("delete", "bot"),
     ]
+    assert [message["text"] for message in sandbox.see("transcript")["messages"]] == ["hi", "three", "elsewhere"]
     assert sandbox.see("transcript", chat_id=5) == {"messages": [], "events": []}
 
 

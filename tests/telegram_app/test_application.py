@@ -3,13 +3,14 @@ from typing import Any
 
 import pytest
 from telegram import Update
-from telegram.ext import ApplicationBuilder
+from telegram.error import NetworkError
+from telegram.ext import MessageHandler, filters
 
 from bot.conversation.responder import Responder
-from bot.errors import BotError
-from bot.settings import TELEGRAM
-from bot.telegram_app import application as edge
-from bot.telegram_app.application import introduce_bot, set_up_logging
+from bot.telegram_app.application import introduce_bot
+from bot.telegram_app.handlers import Handlers
+from bot.telegram_app.polling import ALLOWED_UPDATES
+from bot.telegram_app.running import set_up_logging
 from tests.telegram_app.wire import GROUP, TOKEN, Wire, application, message, press, receive
 
 
@@ -112,28 +113,42 @@ async def test_what_is_not_for_the_bot_gets_no_reply(responder: Responder, updat
     assert await replies_to(responder, update) == []
 
 
-async def test_a_failure_is_told_to_the_person_and_logged_without_their_words(
+async def test_a_fault_of_ours_is_told_to_the_person_and_logged_without_their_words(
     responder: Responder, caplog: pytest.LogCaptureFixture
 ) -> None:
     wire = Wire()
-    attempts = iter(["first"])
-    wire.refuse = lambda method, _: (502, "Bad Gateway") if method == "sendMessage" and next(attempts, None) else None
-    failed, sorry = await replies_to(responder, message(text="is wine ok"), wire=wire)
-    assert failed["text"].startswith("Our articles")
+    app = application(responder, wire)
+    app.handlers[0].insert(0, MessageHandler(filters.Regex("zebra"), broken))
+    await receive(app, message(text="my zebra"))
+    (sorry,) = wire.sent()
     assert sorry["text"].startswith("Something went wrong")
-    assert "update 1 failed: NetworkError" in caplog.text
+    assert "update 1 failed: ZeroDivisionError" in caplog.text
+    assert "zebra" not in caplog.text
 
 
-async def test_a_blocked_bot_and_a_lasting_failure_are_logged_and_no_more(
+async def broken(update: object, context: object) -> None:
+    raise ZeroDivisionError("my zebra")
+
+
+async def test_a_reply_that_could_not_be_sent_is_noted_and_no_apology_is_tried(
     responder: Responder, caplog: pytest.LogCaptureFixture
 ) -> None:
+    wire = Wire()
+    wire.refuse = lambda method, _: (502, "Bad Gateway") if method == "sendMessage" else None
+    handlers = Handlers(responder)
+    await receive(application(responder, wire, handlers), message(text="is wine ok"))
+    assert len(wire.sent()) == 1
+    assert isinstance(handlers.unsent[1], NetworkError)
+    assert "Traceback" not in caplog.text
+
+
+async def test_a_blocked_bot_is_final(responder: Responder) -> None:
     wire = Wire()
     wire.refuse = lambda method, _: (403, "Forbidden: bot was blocked") if method == "sendMessage" else None
-    assert len(await replies_to(responder, message(text="is wine ok"), wire=wire)) == 1
-    wire.refuse = lambda method, _: (502, "Bad Gateway") if method == "sendMessage" else None
-    await replies_to(responder, message(text="is wine ok"), wire=wire)
-    assert "no apology either: NetworkError" in caplog.text
-    assert "Traceback" not in caplog.text
+    handlers = Handlers(responder)
+    await receive(application(responder, wire, handlers), message(text="is wine ok"))
+    assert len(wire.sent()) == 1
+    assert handlers.unsent == {}
 
 
 async def test_an_album_gets_one_reply(responder: Responder) -> None:
@@ -175,16 +190,5 @@ async def test_without_menu_and_descriptions_the_bot_works_all_the_same(
     assert "could not be set" in caplog.text
 
 
-def test_a_token_that_telegram_does_not_know_is_explained(
-    responder: Responder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wire = Wire()
-    wire.refuse = lambda *_: (401, "Unauthorized")
-    builder = ApplicationBuilder().request(wire).get_updates_request(wire)
-    monkeypatch.setattr(edge, "ApplicationBuilder", lambda: builder)  # the wire in place of the network
-    with pytest.raises(BotError, match="does not accept this token"):
-        edge.run_on_telegram(TOKEN, TELEGRAM, "INFO", responder)
-
-
 def test_only_what_is_handled_is_asked_for() -> None:
-    assert {Update.MESSAGE, Update.CALLBACK_QUERY} <= set(Update.ALL_TYPES)
+    assert set(ALLOWED_UPDATES) == {Update.MESSAGE, Update.CALLBACK_QUERY}

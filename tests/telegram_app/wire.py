@@ -10,6 +10,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.conversation.responder import Responder
 from bot.telegram_app.application import App, build_application
+from bot.telegram_app.handlers import Handlers
 
 TOKEN = "123456:" + "T" * 35
 BOT = {"id": 123456, "is_bot": True, "first_name": "LDN", "username": "ldn_test_bot"}
@@ -57,8 +58,9 @@ class Wire(BaseRequest):
         return [arguments for name, arguments in self.calls if name == "sendMessage"]
 
 
-def application(responder: Responder, wire: Wire) -> App:
-    return build_application(ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire), responder)
+def application(responder: Responder, wire: Wire, handlers: Handlers | None = None) -> App:
+    builder = ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire)
+    return build_application(builder, handlers or Handlers(responder))
 
 
 async def receive(app: App, *updates: dict[str, Any]) -> None:

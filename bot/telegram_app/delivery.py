@@ -1,0 +1,76 @@
+"""How calls reach Telegram: pauses are kept, and what can be tried again is tried again."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.ext import BaseRateLimiter
+
+log = logging.getLogger(__name__)
+
+# The pauses before a message is sent again, in seconds.
+PAUSES = (0.5, 1.0, 2.0, 4.0)
+
+
+class Delivery(BaseRateLimiter[None]):
+    """Makes each call of the bot; for PTB it is a rate limiter, though it limits only as Telegram asks.
+
+    After a 429 nothing is sent until its pause is over. A message that meets a broken network or server is sent again;
+    where nobody can know whether it arrived, a second copy is better than none.
+    """
+
+    def __init__(self) -> None:
+        self._closed_until = 0.0
+
+    async def initialize(self) -> None:
+        """Nothing is needed."""
+
+    async def shutdown(self) -> None:
+        """Nothing is left behind."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> Any:
+        """The result of one call.
+
+        Raises TelegramError where it failed for good, or too often.
+        """
+        pauses = iter(PAUSES if endpoint.startswith(("send", "edit")) else ())
+        while True:
+            await self._opening()
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                self._close(seconds_asked(error))
+                log.warning("Telegram asks to wait %.0f s", seconds_asked(error))
+            except (BadRequest, Forbidden, InvalidToken):
+                raise
+            except NetworkError as error:
+                pause = next(pauses, None)
+                if pause is None:
+                    raise
+                log.info("%s failed (%s) and is tried again", endpoint, type(error).__name__)
+                await asyncio.sleep(pause)
+
+    async def _opening(self) -> None:
+        """Returns when no pause holds; a pause may grow meanwhile."""
+        loop = asyncio.get_running_loop()
+        while (left := self._closed_until - loop.time()) > 0:  # noqa: ASYNC110  # time passes by itself
+            await asyncio.sleep(left)
+
+    def _close(self, seconds: float) -> None:
+        self._closed_until = max(self._closed_until, asyncio.get_running_loop().time() + seconds)
+
+
+def seconds_asked(error: RetryAfter) -> float:
+    """How long Telegram asks to wait, with a little more for the way."""
+    after = error.retry_after
+    return (float(after) if isinstance(after, int | float) else after.total_seconds()) + 0.1

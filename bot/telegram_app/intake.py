@@ -1,0 +1,108 @@
+"""Updates on their way through the bot: in order within a chat, a few chats side by side, each until it is finished."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from telegram.error import TelegramError
+
+from bot.telegram_app.finished import FinishedUpdates
+
+log = logging.getLogger(__name__)
+
+SIDE_BY_SIDE = 8
+# How long Telegram keeps an update, and we go on trying, in seconds.
+KEPT_SECONDS = 24 * 60 * 60
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
+
+Raw = dict[str, Any]
+# Deals with one update; raises TelegramError where its reply could not be sent.
+Work = Callable[[Raw], Awaitable[None]]
+
+
+class Intake:
+    """Works on updates, each once; one whose reply can't be sent is tried again after growing pauses."""
+
+    def __init__(self, work: Work, finished: FinishedUpdates, first_pause: float = FIRST_PAUSE) -> None:
+        self.unfinished: dict[int, Raw] = {}
+        self._work, self._finished, self._first_pause = work, finished, first_pause
+        self._queues: dict[int, deque[Raw]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._slots = asyncio.Semaphore(SIDE_BY_SIDE)
+        self._progress = asyncio.Event()
+
+    def take(self, raw: Raw) -> bool:
+        """Begins with an update, unless it is finished or in work already; tells whether it is new."""
+        id = raw["update_id"]
+        if id in self._finished or id in self.unfinished:
+            return False
+        self.unfinished[id] = raw
+        chat_id = chat_of(raw)
+        if chat_id in self._queues:
+            self._queues[chat_id].append(raw)
+            return True
+        self._queues[chat_id] = deque([raw])
+        task = asyncio.get_running_loop().create_task(self._work_off(chat_id))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return True
+
+    async def progress(self, seconds: float) -> None:
+        """Returns when another update is finished, or after so many seconds."""
+        self._progress.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._progress.wait()
+
+    async def finish(self, seconds: float) -> None:
+        """Ends: what is in work has so many seconds, what waits is left for the next start."""
+        for queue in self._queues.values():
+            while len(queue) > 1:
+                queue.pop()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _work_off(self, chat_id: int) -> None:
+        queue = self._queues[chat_id]
+        while queue:
+            await self._until_finished(queue[0])
+            id = queue.popleft()["update_id"]
+            self._finished.add(id)
+            self.unfinished.pop(id, None)
+            self._progress.set()
+        del self._queues[chat_id]
+
+    async def _until_finished(self, raw: Raw) -> None:
+        loop = asyncio.get_running_loop()
+        pause, end = self._first_pause, loop.time() + KEPT_SECONDS
+        while True:
+            try:
+                async with self._slots:
+                    await self._work(raw)
+                return
+            except TelegramError as error:
+                if loop.time() > end:
+                    log.error("update %s is given up after a day (%s)", raw["update_id"], type(error).__name__)
+                    return
+                log.warning("update %s: %s; tried again in %s s", raw["update_id"], type(error).__name__, pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def chat_of(raw: Raw) -> int:
+    """The chat that an update belongs to, as far as it can be read; 0 for none."""
+    for part in raw.values():
+        if not isinstance(part, dict):
+            continue
+        message = part.get("message", part)
+        chat = message.get("chat") if isinstance(message, dict) else None
+        for who in (chat, part.get("from")):
+            if isinstance(who, dict) and isinstance(who.get("id"), int):
+                return int(who["id"])
+    return 0
