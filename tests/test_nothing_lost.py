@@ -160,7 +160,7 @@ ODD: list[Any] = [
     {"message": {}},
     {"message": {"message_id": "x", "chat": None, "date": "y"}},
     {"message": {"message_id": 1, "date": 1, "chat": {"id": 5000, "type": "private"}, "text": ["a"]}},
-    {"message": {"message_id": 1, "date": 10**30, "chat": {"id": 5000, "type": "private"}, "text": "a"}},
+    {"message": {"message_id": 1, "date": 10**15, "chat": {"id": 5000, "type": "private"}, "text": "a"}},
     {"message": {"message_id": 1, "date": 1, "chat": {"id": "x", "type": 5}, "text": "a"}},
     {"callback_query": {"id": None}},
     {"callback_query": {"id": "1", "from": {"id": 1}, "message": 5}},

@@ -1,6 +1,7 @@
 """The arguments of a call: query string, JSON, form and multipart come to the same."""
 
 import json
+import math
 import re
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
@@ -11,10 +12,15 @@ from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from bot.sandbox.errors import bad_request
+from bot.sandbox.errors import ApiError, bad_request
 
-_INTEGER = re.compile(r"\s*-?\d+")
+_INTEGER = re.compile(r"\s*(-?[0-9]{1,18})")
+_ID = re.compile(r"\s*(-?[0-9]{1,18})\s*")
 _TRUE = {"true", "yes", "1"}
+MAX_BODY = 50_000_000
+MAX_DEPTH = 100
+# As much of an argument as goes on record.
+MAX_SHOWN = 5_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Arguments:
     def integer(self, name: str, default: int = 0, least: int | None = None, most: int | None = None) -> int:
         """A whole number, read as leniently as Telegram does, and brought between its bounds."""
         match = _INTEGER.match(self.text(name))
-        value = int(match[0]) if match else default
+        value = int(match[1]) if match else default
         if least is not None:
             value = max(least, value)
         return value if most is None else min(most, value)
@@ -71,13 +77,14 @@ class Arguments:
         if not self.text(name):
             return None
         try:
-            return json.loads(self.text(name))
+            return parse_json(self.text(name))
         except ValueError:
             raise bad_request(problem) from None
 
     def shown(self) -> dict[str, str]:
         """The arguments for the record of calls, files by their names."""
-        return {**self.texts, **{name: file.name for name, file in self.files.items()}}
+        texts = {name: text[:MAX_SHOWN] for name, text in self.texts.items()}
+        return {**texts, **{name: file.name for name, file in self.files.items()}}
 
 
 async def read_arguments(request: Request) -> Arguments:
@@ -85,8 +92,21 @@ async def read_arguments(request: Request) -> Arguments:
 
     Raises ApiError where the body can't be read.
     """
-    given = await parse_body(request.headers.get("content-type", ""), await request.body())
+    given = await parse_body(request.headers.get("content-type", ""), await read_body(request))
     return Arguments({**request.query_params, **given.texts}, given.files)
+
+
+async def read_body(request: Request) -> bytes:
+    """The body of a request.
+
+    Raises ApiError where it is larger than Telegram takes.
+    """
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MAX_BODY:
+            raise ApiError(413)
+    return bytes(body)
 
 
 async def parse_body(content_type: str, body: bytes) -> Arguments:
@@ -124,12 +144,54 @@ async def _from_multipart(content_type: str, body: bytes) -> Arguments:
 
 def _from_json(body: bytes) -> Arguments:
     try:
-        values = json.loads(body or b"{}")
+        values = parse_json(body or b"{}")
     except ValueError:
         raise bad_request("can't parse request body as JSON object") from None
     if not isinstance(values, dict):
         raise bad_request("request body must be a JSON object")
     return Arguments.from_json(values)
+
+
+def parse_json(text: str | bytes) -> Any:
+    """A value in JSON, of numbers that are numbers and of a depth that Telegram takes.
+
+    Raises ValueError where it is none.
+    """
+    try:
+        value = json.loads(text, parse_float=_finite, parse_int=_bounded, parse_constant=_finite)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [part for whole in level for part in _parts(whole)]
+    if level:
+        raise ValueError("nested too deep")
+    return value
+
+
+def as_id(text: str) -> int | None:
+    """The number of a chat, or None where the text is none."""
+    match = _ID.fullmatch(text)
+    return int(match[1]) if match else None
+
+
+def _parts(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is no number")
+    return number
+
+
+def _bounded(text: str) -> int:
+    if len(text) > 19:
+        raise ValueError("a number is too large")
+    return int(text)
 
 
 def _as_text(value: Any) -> str:

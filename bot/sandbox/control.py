@@ -1,21 +1,24 @@
 """The control API: what tests and the page do in the place of people, and what they look at."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from bot.sandbox.errors import ApiError, bad_request
+from bot.sandbox.arguments import as_id
+from bot.sandbox.endpoints import Handler, get, post
+from bot.sandbox.errors import bad_request
 from bot.sandbox.faults import MALFORMED, Fault, Faults
 from bot.sandbox.people import People
 from bot.sandbox.webhooks import Webhook
 from bot.sandbox.world import Json, World
 
-Handler = Callable[[Json], Any]
+MAX_MALFORMED = 1_000
+MAX_ADVANCE = 10 * 365 * 86_400
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class Control:
         """The addresses of all orders and views."""
         views: dict[str, Handler] = {"state": self.state, "transcript": self.transcript, "calls": self.calls}
         return [
-            *(Route(f"/control/{name}", _order(order), methods=["POST"]) for name, order in self.orders().items()),
-            *(Route(f"/control/{name}", _view(view), methods=["GET"]) for name, view in views.items()),
+            *(Route(f"/control/{name}", post(order), methods=["POST"]) for name, order in self.orders().items()),
+            *(Route(f"/control/{name}", get(view), methods=["GET"]) for name, view in views.items()),
             Route("/control/events", self.follow),
         ]
 
@@ -73,7 +76,7 @@ class Control:
     def inline(self, order: Json) -> Json:
         """Someone asks the bot from another chat: {user_id, query, offset?}."""
         asked = People(self.world).ask_inline(
-            _number(order, "user_id"), str(order.get("query", "")), str(order.get("offset", ""))
+            _person(order, "user_id"), str(order.get("query", "")), str(order.get("offset", ""))
         )
         return {"inline_query_id": asked}
 
@@ -90,14 +93,20 @@ class Control:
 
     def chat(self, order: Json) -> Json:
         """A new chat: {type: private, first_name, id?} or {type: group | supergroup, title, user_ids, id?}."""
-        kind = order.get("type", "private")
-        if kind == "private":
-            id = order.get("id") or max([1000, *self.world.chats]) + 1
-            return self.world.add_private_chat(id, str(order.get("first_name") or f"Person {id}")).json()
-        if kind not in ("group", "supergroup"):
+        kind, private = order.get("type", "private"), order.get("type", "private") == "private"
+        if kind not in ("private", "group", "supergroup"):
             raise bad_request('"type" must be private, group or supergroup')
-        id = order.get("id") or min([-2000, *self.world.chats]) - 1
-        members = [user for user in order.get("user_ids") or [1001] if self.world.user(user)]
+        if order.get("id") is not None:
+            id = _number(order, "id")
+        else:
+            id = max([1000, *self.world.chats]) + 1 if private else min([-2000, *self.world.chats]) - 1
+        if private != (id > 0) or id == 0 or id in self.world.chats:
+            raise bad_request("the id must be new, that of a person above 0 and that of a group below")
+        if private:
+            return self.world.add_private_chat(id, str(order.get("first_name") or f"Person {id}")).json()
+        members = [_person({"user_ids": user}, "user_ids") for user in order.get("user_ids") or [1001]]
+        for member in members:
+            self.world.user(member)
         return self.world.add_group(id, str(order.get("title") or f"Group {-id}"), members, kind).json()
 
     def block(self, order: Json) -> bool:
@@ -116,15 +125,21 @@ class Control:
         elif kind == "blocked":
             self.block({**order, "blocked": True})
         elif kind == "malformed_update":
-            for _ in range(int(order.get("times", 1))):
-                self.update(order.get("update") or MALFORMED)
+            odd = order.get("update") or MALFORMED
+            if not isinstance(odd, dict):
+                raise bad_request('"update" must be an object')
+            for _ in range(min(_number({"times": 1, **order}, "times"), MAX_MALFORMED)):
+                self.update(odd)
         else:
             self.faults.add(Fault.from_json(order))
         return True
 
     def advance(self, order: Json) -> float:
         """Time passes: {seconds}; the result is the time here, in seconds since 1970."""
-        self.world.skipped += _number(order, "seconds")
+        seconds: Any = order.get("seconds")
+        if type(seconds) not in (int, float) or abs(self.world.skipped + seconds) > MAX_ADVANCE:
+            raise bad_request('"seconds" must be a number, and all together ten years at most')
+        self.world.skipped += seconds
         return self.world.now()
 
     async def reset(self, order: Json) -> bool:
@@ -173,7 +188,8 @@ class Control:
     async def follow(self, request: Request) -> Response:
         """The events after `since`, as they come: server-sent events."""
         asked = request.headers.get("last-event-id") or request.query_params.get("since", "")
-        number = int(asked) if asked.isdecimal() else self.world.events.number
+        since = as_id(asked)
+        number = self.world.events.number if since is None else since
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(self._stream(number), media_type="text/event-stream", headers=headers)
 
@@ -187,52 +203,27 @@ class Control:
 
     def _user(self, order: Json, chat_id: int) -> int:
         """Who does it: the person of a private chat, or anyone of a group."""
-        if order.get("user_id") is not None:
-            return _number(order, "user_id")
         chat = self.world.chats.get(chat_id)
-        return chat_id if chat_id > 0 else min(chat.members if chat and chat.members else [1001])
-
-
-def _order(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
-        try:
-            order = json.loads(await request.body() or b"{}")
-        except ValueError:
-            order = None
-        if not isinstance(order, dict):
-            return _answer(bad_request("an order is a JSON object"))
-        return await _carried_out(handler, order)
-
-    return endpoint
-
-
-def _view(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
-        return await _carried_out(handler, dict(request.query_params))
-
-    return endpoint
-
-
-async def _carried_out(handler: Handler, order: Json) -> Response:
-    try:
-        result = handler(order)
-        return _answer(await result if isinstance(result, Awaitable) else result)
-    except ApiError as error:
-        return _answer(error)
-
-
-def _answer(result: Any) -> Response:
-    if isinstance(result, ApiError):
-        return JSONResponse(result.body(), result.code)
-    return Response(json.dumps({"ok": True, "result": result}), media_type="application/json")
+        someone = chat_id if chat_id > 0 else min(chat.members if chat and chat.members else [1001])
+        user_id = someone if order.get("user_id") is None else _person(order, "user_id")
+        if chat_id == 0 or (chat_id > 0 and user_id != chat_id) or user_id == self.world.bot["id"]:
+            raise bad_request("in a private chat only its person can act, in a group a person")
+        return user_id
 
 
 def _number(order: Json, name: str) -> int:
     value = order.get(name)
-    try:
-        return int(value)  # type: ignore[arg-type]  # what is no number is told to the caller
-    except (TypeError, ValueError):
-        raise bad_request(f'"{name}" must be a number') from None
+    number = value if type(value) is int else as_id(value) if isinstance(value, str) else None
+    if number is None:
+        raise bad_request(f'"{name}" must be a number')
+    return number
+
+
+def _person(order: Json, name: str) -> int:
+    number = _number(order, name)
+    if number <= 0:
+        raise bad_request(f'"{name}" must be the number of a person, above 0')
+    return number
 
 
 def _sender(update: Json) -> int:

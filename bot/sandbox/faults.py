@@ -1,14 +1,20 @@
 """Failures on demand: what the next calls of a method shall meet."""
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from bot.sandbox.arguments import as_id
 from bot.sandbox.errors import PREFIXES, ApiError, bad_request, too_many_requests
 
 Breakage = Literal["html", "close", "half_body", "no_answer", "delay"]
 BREAKAGES: tuple[str, ...] = get_args(Breakage)
 MALFORMED: dict[str, Any] = {"message": {"message_id": "not a number", "chat": None}}
 LASTING = 1_000_000_000
+MAX_SECONDS = 3600
+FIELDS = frozenset(
+    ["method", "kind", "times", "lasting", "chat_id", "executed", "seconds", "retry_after", "description"]
+)
 
 
 @dataclass
@@ -33,29 +39,30 @@ class Fault:
 
         Raises ApiError where it is no fault.
         """
+        unknown = order.keys() - FIELDS
+        if unknown:
+            raise bad_request(f"unknown field {sorted(unknown)} of a fault (known: {', '.join(sorted(FIELDS))})")
         kind = str(order.get("kind", ""))
-        if kind not in BREAKAGES and not (kind.isdecimal() and int(kind) in PREFIXES):
+        if kind not in BREAKAGES and kind not in map(str, PREFIXES):
             known = ", ".join([*map(str, PREFIXES), *BREAKAGES, "malformed_update", "blocked"])
-            raise bad_request(f'unknown kind of fault "{kind}" (known: {known})')
+            raise bad_request(f'unknown kind of fault "{kind[:50]}" (known: {known})')
         try:
-            return cls(
-                method=str(order.get("method", "*")).lower(),
-                kind=kind,
-                times=LASTING if order.get("lasting") else int(order.get("times", 1)),
-                chat_id=None if order.get("chat_id") is None else int(order["chat_id"]),
-                executed=bool(order.get("executed", False)),
-                seconds=float(order.get("retry_after", order.get("seconds", 5.0))),
-                description=str(order.get("description", "")),
-            )
+            times = LASTING if order.get("lasting") else int(order.get("times", 1))
+            seconds = float(order.get("retry_after", order.get("seconds", 5.0)))
+            chat_id = None if order.get("chat_id") is None else int(order["chat_id"])
         except (TypeError, ValueError):
             raise bad_request("times, chat_id and seconds of a fault must be numbers") from None
+        if times < 1 or not 0 <= seconds <= MAX_SECONDS:
+            raise bad_request(f"times of a fault must be at least 1, its seconds from 0 to {MAX_SECONDS}")
+        method, description = str(order.get("method", "*")).lower(), str(order.get("description", ""))
+        return cls(method, kind, times, chat_id, bool(order.get("executed", False)), seconds, description)
 
     def error(self) -> ApiError | None:
         """The refusal, where the fault is one."""
         if not self.kind.isdecimal():
             return None
         if self.kind == "429":
-            return too_many_requests(int(self.seconds))
+            return too_many_requests(math.ceil(self.seconds))
         return ApiError(int(self.kind), self.description)
 
 
@@ -76,13 +83,9 @@ class Faults:
     def next(self, method: str, chat_id: str) -> Fault | None:
         """The fault that this call meets, if any."""
         for fault in self._orders:
-            if fault.method in ("*", method.lower()) and fault.chat_id in (None, _number(chat_id)):
+            if fault.method in ("*", method.lower()) and fault.chat_id in (None, as_id(chat_id)):
                 fault.times -= 1
                 if fault.times <= 0:
                     self._orders.remove(fault)
                 return fault
         return None
-
-
-def _number(chat_id: str) -> int | None:
-    return int(chat_id) if chat_id.strip().lstrip("-").isdecimal() else None

@@ -1,9 +1,9 @@
 """The keyboards under a message, checked as the real server checks them."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from bot.sandbox.arguments import Arguments
+from bot.sandbox.detection import LinkError, checked_link
 from bot.sandbox.errors import bad_request
 from bot.sandbox.formatting import utf16_length
 
@@ -50,7 +50,9 @@ def check_markup(value: Any) -> dict[str, Any] | None:
     if not isinstance(value, dict):
         raise bad_request("object expected as reply markup")
     if value.get("keyboard"):
-        _rows(value["keyboard"], "keyboard", "ReplyKeyboardMarkup")
+        rows = _rows(value["keyboard"], "keyboard", "ReplyKeyboardMarkup")
+        for button in (button for row in rows for button in row):
+            _check_reply_button(button)
         return {name: value[name] for name in _REPLY_FIELDS if name in value}
     if value.get("inline_keyboard"):
         rows = _rows(value["inline_keyboard"], "inline_keyboard", "InlineKeyboardMarkup")
@@ -79,7 +81,14 @@ def _inline_button(button: Any) -> dict[str, Any]:
         raise _refused('Can\'t find field "text"' if text is None else 'Field "text" must be of type String')
     if not text.strip():
         raise bad_request("BUTTON_TEXT_INVALID")
-    return {**button, "text": text, **_action(button)}
+    return {"text": text, **_action(button)}
+
+
+def _check_reply_button(button: Any) -> None:
+    if not isinstance(button, str | dict):
+        raise bad_request("can't parse keyboard button: KeyboardButton must be a String or an Object")
+    if isinstance(button, dict) and not isinstance(button.get("text"), str):
+        raise bad_request("can't parse keyboard button: Can't find field \"text\"")
 
 
 def _action(button: dict[str, Any]) -> dict[str, Any]:
@@ -98,21 +107,18 @@ def _action(button: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(copied, str) or not 1 <= utf16_length(copied) <= MAX_COPY_TEXT:
             raise bad_request("BUTTON_COPY_TEXT_INVALID")
         return {"copy_text": {"text": copied}}
-    if not any(action in button for action in _ACTIONS):
+    action = next((action for action in _ACTIONS if action in button), None)
+    if action is None:
         raise _refused("Text buttons are unallowed in the inline keyboard")
-    return {}
+    return {action: button[action]}
 
 
 def _address(url: str) -> str:
     """The address that a button opens, with its scheme."""
-    parts = urlsplit(url if "://" in url or ":" in url.partition("/")[0] else f"http://{url}")
-    if parts.scheme not in ("http", "https", "tg", "ton"):
-        problem = "Unsupported URL protocol"
-    elif parts.scheme in ("http", "https") and "." not in parts.netloc.strip("."):
-        problem = "Wrong HTTP URL"
-    else:
-        return parts.geturl()
-    raise bad_request(f"inline keyboard button URL '{url}' is invalid: {problem}")
+    try:
+        return checked_link(url)
+    except LinkError as error:
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: {error}") from None
 
 
 def _refused(reason: str) -> Exception:

@@ -46,6 +46,8 @@ class People:
         chat, message = self._message(chat_id, message_id)
         if message["from"]["is_bot"]:
             raise bad_request("only a person's own messages can be edited here")
+        if "text" not in message and not any(kind in message for kind in _WITH_CAPTION):
+            raise bad_request("a message without words can't be edited")
         kept = {key: value for key, value in message.items() if not key.endswith("entities")}
         words = _words(text, "text") if "text" in message else _words(text, "caption")
         edited = {**kept, "edit_date": int(self.world.now()), **words}
@@ -97,7 +99,9 @@ class People:
 
     def block(self, chat_id: int, blocked: bool) -> None:
         """Blocks the bot in a private chat, or throws it out of a group; or lets it in again."""
-        chat = self.world.chat_for_user(chat_id, chat_id if chat_id > 0 else 1001)
+        known = self.world.chats.get(chat_id)
+        member = min(known.members, default=1001) if known else 1001
+        chat = self.world.chat_for_user(chat_id, chat_id if chat_id > 0 else member)
         if chat.blocked == blocked:
             return
         status = ("member", "kicked")
@@ -151,7 +155,8 @@ class People:
     def _medium(self, kind: str, given: Any) -> Any:
         """A placeholder of a kind, with what was given of it."""
         if kind == "photo":
-            sizes = given if isinstance(given, list) and given else [{"width": 90, "height": 67}, {"width": 800}]
+            whole = isinstance(given, list) and given and all(isinstance(size, dict) for size in given)
+            sizes = given if whole else [{"width": 90, "height": 67}, {"width": 800}]
             return [{"width": 800, "height": 600, **self._file("photo"), **size} for size in sizes]
         medium = {**_PLACEHOLDERS[kind], **(given if isinstance(given, dict) else {})}
         return medium if kind in _NO_FILE else {**self._file(kind), **medium}
@@ -161,7 +166,7 @@ class People:
         return {"file_id": id, "file_unique_id": f"u{id}"}
 
     def _reply(self, chat: Chat, message_id: Any) -> Json:
-        if message_id not in chat.messages:
+        if type(message_id) is not int or message_id not in chat.messages:
             return {}
         return {"reply_to_message": {k: v for k, v in chat.messages[message_id].items() if k != "reply_to_message"}}
 

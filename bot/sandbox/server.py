@@ -3,16 +3,21 @@
 import asyncio
 import contextlib
 import json
+import logging
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.sandbox.arguments import Arguments, read_arguments
 from bot.sandbox.control import Control
@@ -22,6 +27,9 @@ from bot.sandbox.methods import METHODS, NAMES, RECEIVING
 from bot.sandbox.webhooks import Webhook
 from bot.sandbox.world import Json, World
 
+log = logging.getLogger(__name__)
+
+THIS_COMPUTER = ("127.0.0.1", "localhost", "::1")
 PAGE = Path(__file__).with_name("page.html")
 BAD_GATEWAY_PAGE = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>\r\n</html>\r\n"
 
@@ -70,6 +78,9 @@ class BotApi:
             return self._done(record, await self._faulty(named, arguments, fault), fault)
         except ApiError as error:
             return self._done(record, error, fault)
+        except Exception:
+            log.exception("%s failed; this is a fault of the sandbox", record["method"])
+            return self._done(record, ApiError(500), fault)
 
     async def _faulty(self, named: str, arguments: Arguments, fault: Fault | None) -> Any:
         """The result of a method where a fault may come in between."""
@@ -140,6 +151,29 @@ class Broken(Response):
             pass
 
 
+class Guard:
+    """Keeps other web pages out, which a browser would let call this computer, and minds those who hang up."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on, unless it comes from a page that is not ours."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        host, origin = headers.get("host", ""), headers.get("origin")
+        foreign = origin is not None and urlsplit(origin).netloc != host
+        rebound = scope["server"][0] in THIS_COMPUTER and host.rpartition(":")[0].strip("[]") not in THIS_COMPUTER
+        if foreign or rebound or headers.get("sec-fetch-site") == "cross-site":
+            response = JSONResponse(ApiError(403, "this page is not the sandbox's own").body(), 403)
+            await response(scope, receive, send)
+            return
+        with contextlib.suppress(ClientDisconnect):
+            await self._app(scope, receive, send)
+
+
 def create_app(api: BotApi) -> Starlette:
     """The whole application over one Bot API."""
     control = Control(api.world, api.webhook, api.faults)
@@ -161,6 +195,7 @@ def create_app(api: BotApi) -> Starlette:
             *control.routes(),
             Route("/", page),
         ],
+        middleware=[Middleware(Guard)],
         exception_handlers={404: not_found},
         lifespan=lifespan,
     )

@@ -11,6 +11,7 @@ from typing import Any
 from bot.sandbox.errors import ApiError
 
 KEPT_SECONDS = 24 * 60 * 60
+MAX_ID = 2**31
 # An offset further ahead than this is taken for a mistake and starts at the oldest update.
 FUTURE = 10
 
@@ -84,7 +85,7 @@ class Updates:
     def allow(self, kinds: Iterable[Any] | None) -> None:
         """Sets which kinds come from now on; None leaves it as it is, an empty list is the default."""
         if kinds is not None:
-            self.allowed = KINDS & {kind for kind in kinds if isinstance(kind, str)} or UNASKED
+            self.allowed = KINDS & {kind.lower() for kind in kinds if isinstance(kind, str)} or UNASKED
 
     def add(self, sender: int, update: dict[str, Any]) -> int:
         """Queues an update, whatever it holds; 0 where its kind is not allowed, else its id.
@@ -94,7 +95,7 @@ class Updates:
         if update.keys() & KINDS and not update.keys() & self.allowed:
             return 0
         own = update.get("update_id")
-        id = own if isinstance(own, int) else self._next_id
+        id = own if type(own) is int and 0 < own < MAX_ID else self._next_id
         self._next_id = max(self._next_id, id) + 1
         pending = Pending(next(self._serials), id, self.now(), sender, {"update_id": id, **update})
         self.waiting[pending.serial] = pending

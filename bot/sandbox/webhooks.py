@@ -105,7 +105,7 @@ class Webhook:
         headers = {"content-type": "application/json", **secret}
         try:
             answer = await self._client.post(self.target.url, content=json.dumps(update), headers=headers)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OverflowError) as error:
             self._failed(f"Connection failed: {type(error).__name__}")
             return None
         if not answer.is_success:

@@ -1,12 +1,14 @@
 """Everything that the local Telegram knows: people, chats, messages and what happened, all in memory."""
 
 import itertools
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.sandbox.arguments import as_id
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.events import Events
 from bot.sandbox.formatting import Formatted
@@ -16,6 +18,7 @@ Json = dict[str, Any]
 
 BOT_ID = 110201543
 DEFAULT_TOKEN = f"{BOT_ID}:a-token-of-the-local-sandbox-only"
+LIKE_A_TOKEN = re.compile(r"[0-9]{1,15}:[A-Za-z0-9_-]{20,100}")
 CALLS_KEPT = 50_000
 # How long an unanswered query can still be answered, in seconds.
 QUERY_SECONDS = {"callback": 15.0, "inline": 10.0}
@@ -117,10 +120,8 @@ class World:
 
         Raises ApiError where the token is wrong or has logged out.
         """
-        if self.token is None and token != DEFAULT_TOKEN:
-            number, _, secret = token.partition(":")
-            if number.isascii() and number.isdigit() and len(secret) >= 20:
-                self.token = token
+        if self.token is None and token != DEFAULT_TOKEN and LIKE_A_TOKEN.fullmatch(token):
+            self.token = token
         if token != (self.token or DEFAULT_TOKEN):
             raise ApiError(401)
         if self.now() < self.logged_out_until:
@@ -179,9 +180,9 @@ class World:
         """
         if not chat_id.strip():
             raise bad_request("chat_id is empty")
-        named = chat_id.strip()
-        if named.lstrip("-").isdecimal():
-            found = self.chats.get(int(named))
+        named, id = chat_id.strip(), as_id(chat_id)
+        if id is not None:
+            found = self.chats.get(id)
         else:
             found = next((chat for chat in self.chats.values() if named == f"@{chat.info.get('username')}"), None)
         if found is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from tests.browser import DESKTOP, PHONE, chromium, show_as
 from tests.running_bot import running_bot
 from tests.sandbox.waiting import eventually
 
-SAM, FRIENDS = 1001, -2001
+FRIENDS = -2001
+PEOPLE = count(5000)
 
 
 class Page:
@@ -22,19 +24,21 @@ class Page:
 
     def __init__(self, browser: Chrome, sandbox: Sandbox) -> None:
         self.browser, self.sandbox = browser, sandbox
+        # Someone new each time: who writes much in a short time is asked to slow down.
+        self.sam: int = sandbox.do("chat", id=next(PEOPLE), first_name="Sam")["id"]
 
-    def open(self, query: str = "chat=1001", size: tuple[int, int] = PHONE) -> "Page":
-        """The page at an address."""
+    def open(self, query: str = "", size: tuple[int, int] = PHONE, chat_list: bool = False) -> "Page":
+        """The page with Sam's chat open, or with the list of chats."""
         self.browser.get("about:blank")
         show_as(self.browser, size)
-        self.browser.get(f"{self.sandbox.url}/?{query}")
+        self.browser.get(f"{self.sandbox.url}/?{query}" + ("" if chat_list else f"&chat={self.sam}"))
         eventually(lambda: self.all("composer") or self.all("chat-item") or self.all("start-button"))
         return self
 
-    def begin(self, query: str = "chat=1001", size: tuple[int, int] = PHONE) -> "Page":
-        """The page at an address, after Sam has greeted the bot."""
-        self.sandbox.do("message", chat_id=SAM, text="hi")
-        eventually(lambda: len(self.sandbox.see("transcript", chat_id=SAM)["messages"]) == 2)
+    def begin(self, query: str = "", size: tuple[int, int] = PHONE) -> "Page":
+        """The page with Sam's chat open, after Sam has greeted the bot."""
+        self.sandbox.do("message", chat_id=self.sam, text="hi")
+        eventually(lambda: len(self.sandbox.see("transcript", chat_id=self.sam)["messages"]) == 2)
         return self.open(query, size)
 
     def all(self, name: str) -> list[WebElement]:
@@ -149,14 +153,14 @@ def test_an_edit_of_ones_own_message(page: Page) -> None:
 
 
 def test_what_others_do_appears_by_itself(page: Page) -> None:
-    page.open("chat=1002")
-    page.sandbox.do("message", chat_id=1002, text="from elsewhere")
+    page.open()
+    page.sandbox.do("message", chat_id=page.sam, text="from elsewhere")
     eventually(lambda: page.bubbles("user"))
-    sent = page.sandbox.call("sendMessage", chat_id=1002, text="one")["result"]
+    sent = page.sandbox.call("sendMessage", chat_id=page.sam, text="one")["result"]
     eventually(lambda: page.reads("bot", "one"))
-    page.sandbox.call("editMessageText", chat_id=1002, message_id=sent["message_id"], text="two")
+    page.sandbox.call("editMessageText", chat_id=page.sam, message_id=sent["message_id"], text="two")
     eventually(lambda: page.reads("bot", "two"))
-    page.sandbox.call("deleteMessage", chat_id=1002, message_id=sent["message_id"])
+    page.sandbox.call("deleteMessage", chat_id=page.sam, message_id=sent["message_id"])
     eventually(lambda: not page.reads("bot", "two"))
 
 
@@ -169,10 +173,10 @@ def test_hostile_text_is_only_text(page: Page) -> None:
 
 
 def test_each_kind_of_markup(page: Page) -> None:
-    page.sandbox.do("message", chat_id=SAM, text="hi")
+    page.sandbox.do("message", chat_id=page.sam, text="hi")
     page.sandbox.call(
         "sendMessage",
-        chat_id=SAM,
+        chat_id=page.sam,
         parse_mode="HTML",
         text='<b>bold <i>both</i></b> 🙂 <u>u</u> <s>s</s> <code>c</code> <a href="https://example.org/x">link</a> '
         "<tg-spoiler>hidden</tg-spoiler> 1-855-247-7948 /topics<blockquote>quote</blockquote><pre>pre</pre>",
@@ -189,7 +193,7 @@ def test_each_kind_of_markup(page: Page) -> None:
 
 
 def test_a_deep_link_starts_with_what_it_carries(page: Page) -> None:
-    page.open("chat=1001&start=alcohol").one("start-button").click()
+    page.open("start=alcohol").one("start-button").click()
     assert "don't say whether you can drink" in page.reply_after(0).text
 
 
@@ -203,8 +207,8 @@ def test_photo_and_voice_placeholders(page: Page) -> None:
 
 
 def test_several_chats(page: Page) -> None:
-    page.open("", DESKTOP)
-    eventually(lambda: len(page.all("chat-item")) == 3)
+    page.open("", DESKTOP, chat_list=True)
+    eventually(lambda: len(page.all("chat-item")) == 4)
     page.sandbox.do("message", chat_id=FRIENDS, user_id=1002, text="hello all")
     item = next(item for item in page.all("chat-item") if item.get_attribute("data-chat-id") == str(FRIENDS))
     eventually(lambda: "hello all" in item.text)
@@ -213,20 +217,18 @@ def test_several_chats(page: Page) -> None:
     assert "Alex" in page.one("messages").text
 
 
-@pytest.mark.parametrize(
-    ("size", "query"), [(PHONE, "chat=1001"), ((320, 568), "chat=1001"), (PHONE, ""), (DESKTOP, "")]
-)
-def test_nothing_is_wider_than_the_screen(page: Page, size: tuple[int, int], query: str) -> None:
-    page.begin("chat=1001", size).say("/topics")
-    page.sandbox.do("message", chat_id=SAM, text="x" * 300 + " https://example.org/" + "y" * 200)
-    page.open(query, size)
+@pytest.mark.parametrize(("size", "chat_list"), [(PHONE, False), ((320, 568), False), (PHONE, True), (DESKTOP, False)])
+def test_nothing_is_wider_than_the_screen(page: Page, size: tuple[int, int], chat_list: bool) -> None:
+    page.begin("", size).say("/topics")
+    page.sandbox.do("message", chat_id=page.sam, text="x" * 300 + " https://example.org/" + "y" * 200)
+    page.open("", size, chat_list)
     assert page.js("document.documentElement.scrollWidth") <= size[0]
     assert page.js("document.querySelector('[data-testid=messages]').scrollWidth") <= size[0]
 
 
 @pytest.mark.parametrize(("theme", "light"), [("dark", False), ("light", True)])
 def test_light_and_dark(page: Page, theme: str, light: bool) -> None:
-    page.begin(f"chat=1001&theme={theme}").say("is wine ok")
+    page.begin(f"theme={theme}").say("is wine ok")
     text = page.bubbles("bot")[-1].find_element(By.CSS_SELECTOR, ".text").value_of_css_property("color")
     red, green, blue = map(float, re.findall(r"[\d.]+", text)[:3])
     assert (red + green + blue < 3 * 255 / 2) == light
@@ -248,7 +250,7 @@ def test_by_keyboard_alone(page: Page) -> None:
 
 
 def test_everything_that_can_be_pressed_has_a_name(page: Page) -> None:
-    page.begin("chat=1001", DESKTOP).say("is wine ok")
+    page.begin("", DESKTOP).say("is wine ok")
     pressable = page.browser.find_elements(By.CSS_SELECTOR, "button, a[href], textarea, select, input, [role=button]")
     assert [
         element.get_attribute("outerHTML")
@@ -264,7 +266,7 @@ def test_going_away_and_coming_back(page: Page) -> None:
     for _ in range(8):  # as many open streams would be more than a browser allows
         page.browser.get("about:blank")
         page.browser.back()
-    page.sandbox.do("message", chat_id=SAM, text="still there?")
+    page.sandbox.do("message", chat_id=page.sam, text="still there?")
     eventually(lambda: page.reads("user", "still there?"))
     assert "don't say" in page.say("is beer ok").text
 
@@ -275,7 +277,7 @@ def test_a_lost_connection_comes_back_without_loss(page: Page) -> None:
     page.browser.execute_cdp_cmd("Network.enable", {})
     offline = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
     page.browser.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
-    page.sandbox.do("message", chat_id=SAM, text="while you were away")
+    page.sandbox.do("message", chat_id=page.sam, text="while you were away")
     page.browser.execute_cdp_cmd("Network.emulateNetworkConditions", {**offline, "offline": False})
     eventually(lambda: page.reads("user", "while you were away"), seconds=15)
     page.browser.get_log("browser")  # type: ignore[no-untyped-call]  # the break is told there

@@ -151,6 +151,19 @@ def test_new_chats(sandbox: Sandbox) -> None:
         ("press", {"chat_id": SAM, "message_id": 1, "data": "no"}, "no button with this data"),
         ("choose", {"chat_id": SAM, "inline_query_id": "1", "result_id": "1"}, "no such inline result"),
         ("chat", {"type": "channel"}, '"type" must be private, group or supergroup'),
+        ("edit", {"chat_id": SAM, "message_id": 2, "text": "x"}, "without words can't be edited"),
+        ("message", {"chat_id": SAM, "user_id": ALEX, "text": "x"}, "in a private chat only its person can act"),
+        ("message", {"chat_id": 0, "text": "x"}, "in a private chat only its person can act"),
+        ("message", {"chat_id": FRIENDS, "user_id": -7, "text": "x"}, "above 0"),
+        ("chat", {"id": SAM}, "the id must be new"),
+        ("chat", {"id": -1}, "the id must be new"),
+        ("chat", {"id": 1.5}, '"id" must be a number'),
+        ("chat", {"type": "group", "user_ids": [True]}, '"user_ids" must be a number'),
+        ("fault", {"kind": "500", "metod": "sendMessage"}, "unknown field ['metod'] of a fault"),
+        ("fault", {"kind": "500", "times": -3}, "times of a fault must be at least 1"),
+        ("fault", {"kind": "429", "retry_after": -5}, "its seconds from 0 to 3600"),
+        ("fault", {"kind": "malformed_update", "update": [1]}, '"update" must be an object'),
+        ("advance", {"seconds": 1e18}, "ten years at most"),
         ("fault", {"kind": "earthquake"}, 'unknown kind of fault "earthquake" (known: 400,'),
         ("fault", {"kind": "500", "times": "many"}, "must be numbers"),
         ("advance", {}, '"seconds" must be a number'),
@@ -159,8 +172,8 @@ def test_new_chats(sandbox: Sandbox) -> None:
 def test_orders_that_can_not_be_carried_out_are_explained(
     sandbox: Sandbox, order: str, arguments: dict[str, Any], reason: str
 ) -> None:
-    sandbox.do("chat", id=SAM, first_name="Sam")
     sandbox.call("sendMessage", chat_id=SAM, text="Well?", reply_markup=YES)
+    sandbox.do("message", chat_id=SAM, contact=True)
     with pytest.raises(ValueError, match="Bad Request: ") as refused:
         sandbox.do(order, **arguments)
     assert reason in str(refused.value)

@@ -1,13 +1,17 @@
 """The Bot API over HTTP, whatever way it is called, and the events that the page follows."""
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from bot.sandbox.methods import METHODS
 from bot.sandbox.running import Sandbox, bound_socket
 
 SAM = 1001
@@ -110,9 +114,74 @@ def test_without_a_token_of_its_own_the_first_that_looks_like_one_is_taken() -> 
 
 
 def test_orders_that_are_no_json(sandbox: Sandbox) -> None:
-    for body in (b"{", b"[]", b"\xff"):
+    for body in (b"{", b"[]", b"\xff", b'{"seconds": 1e999}', b'{"seconds": NaN}', b'{"a":' * 200 + b"1" + b"}" * 200):
         answer = httpx.post(f"{sandbox.url}/control/message", content=body, trust_env=False)
         assert answer.json()["description"] == "Bad Request: an order is a JSON object"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "evil.example"},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+    ],
+)
+@pytest.mark.parametrize("path", ["/control/state", "/bot{token}/getMe", "/"])
+def test_other_pages_are_kept_out(sandbox: Sandbox, headers: dict[str, str], path: str) -> None:
+    url = sandbox.url + path.replace("{token}", sandbox.token)
+    assert httpx.get(url, headers=headers, trust_env=False).status_code == 403
+    assert httpx.get(url, headers={"origin": sandbox.url}, trust_env=False).status_code == 200
+
+
+def test_what_is_larger_than_telegram_takes(sandbox: Sandbox) -> None:
+    body = b'{"text": "' + b"x" * 50_000_001 + b'"}'
+    url = f"{sandbox.url}/bot{sandbox.token}/sendMessage"
+    answer = httpx.post(url, content=body, headers={"content-type": "application/json"}, timeout=30, trust_env=False)
+    assert answer.status_code == 413
+
+
+def test_who_hangs_up_in_the_middle_of_a_call_disturbs_nobody(sandbox: Sandbox) -> None:
+    port = int(sandbox.url.rpartition(":")[2])
+    for path in (f"/bot{sandbox.token}/sendMessage", "/control/message"):
+        with socket.create_connection(("127.0.0.1", port)) as caller:
+            caller.sendall(f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{{".encode())
+    assert sandbox.call("getMe")["ok"]
+
+
+ODD = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from([SAM, "1001", "HTML", "[", "{}"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["text", "id", "chat", "type"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+ORDERS = ["message", "edit", "press", "inline", "choose", "update", "chat", "block"]
+NAMES = [
+    "chat_id", "text", "user_id", "message_id", "data", "photo", "voice", "caption", "query", "parse_mode", "entities", "id", "type",
+    "reply_markup", "reply_parameters", "reply_to_message_id", "commands", "results", "action", "url", "user_ids", "offset", "limit",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([*METHODS, "setWebhook", *ORDERS]), st.dictionaries(st.sampled_from(NAMES), ODD))
+def test_whatever_is_asked_the_answer_is_json_and_no_fault(
+    sandbox: Sandbox, name: str, arguments: dict[str, Any]
+) -> None:
+    path = f"/control/{name}" if name in ORDERS else f"/bot{sandbox.token}/{name}"
+    headers = {"content-type": "application/json"}
+    answer = httpx.post(sandbox.url + path, content=json.dumps(arguments), headers=headers, trust_env=False)
+    assert answer.status_code < 500, answer.text
+    assert isinstance(answer.json()["ok"], bool)
+    if name in ("logOut", "setWebhook"):
+        sandbox.do("reset")
 
 
 def test_the_page_stands_alone(sandbox: Sandbox) -> None:

@@ -52,7 +52,7 @@ def set_my_name(world: World, arguments: Arguments) -> bool:
 
 def get_my_name(world: World, arguments: Arguments) -> Json:
     """https://core.telegram.org/bots/api#getmyname"""
-    return {"name": world.profile.get(("name", arguments.text("language_code")), "")}
+    return {"name": _get(world, arguments, "name") or world.bot["first_name"]}
 
 
 def set_my_description(world: World, arguments: Arguments) -> bool:
@@ -62,7 +62,7 @@ def set_my_description(world: World, arguments: Arguments) -> bool:
 
 def get_my_description(world: World, arguments: Arguments) -> Json:
     """https://core.telegram.org/bots/api#getmydescription"""
-    return {"description": world.profile.get(("description", arguments.text("language_code")), "")}
+    return {"description": _get(world, arguments, "description")}
 
 
 def set_my_short_description(world: World, arguments: Arguments) -> bool:
@@ -72,7 +72,7 @@ def set_my_short_description(world: World, arguments: Arguments) -> bool:
 
 def get_my_short_description(world: World, arguments: Arguments) -> Json:
     """https://core.telegram.org/bots/api#getmyshortdescription"""
-    return {"short_description": world.profile.get(("short_description", arguments.text("language_code")), "")}
+    return {"short_description": _get(world, arguments, "short_description")}
 
 
 def get_chat(world: World, arguments: Arguments) -> Json:
@@ -112,6 +112,11 @@ def close(world: World, _: Arguments) -> bool:
     if left > 0:
         raise too_many_requests(int(left) + 1)
     return True
+
+
+def _get(world: World, arguments: Arguments, name: str) -> str:
+    """A text in a language, else that for all languages."""
+    return world.profile.get((name, arguments.text("language_code"))) or world.profile.get((name, ""), "")
 
 
 def _set(world: World, arguments: Arguments, name: str, most: int) -> bool:

@@ -51,7 +51,7 @@ def _result(result: Any) -> Json:
     for name in ("type", "id", *(["title"] if result.get("type") == "article" else [])):
         if not isinstance(result.get(name), str):
             raise _refused(f'Can\'t find field "{name}"')
-    if not 1 <= len(result["id"].encode()) <= MAX_RESULT_ID_BYTES:
+    if not 1 <= len(result["id"].encode("utf-8", "replace")) <= MAX_RESULT_ID_BYTES:
         raise bad_request("RESULT_ID_INVALID")
     given = result.get("input_message_content")
     if result["type"] == "article" and not isinstance(given, dict):
@@ -62,8 +62,11 @@ def _result(result: Any) -> Json:
 
 
 def _content(given: Json) -> Json:
+    entities = given.get("entities")
+    if entities is not None and not isinstance(entities, list):
+        raise _refused("Expected an Array of MessageEntity")
     try:
-        formatted = format_text(str(given["message_text"]), given.get("parse_mode"), given.get("entities"))
+        formatted = format_text(str(given["message_text"]), str(given.get("parse_mode") or ""), entities)
     except FormatError as error:
         raise _refused(f"Can't parse entities: {error}") from None
     if not formatted.text:

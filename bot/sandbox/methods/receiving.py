@@ -4,8 +4,10 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
+
 from bot.sandbox.arguments import Arguments
-from bot.sandbox.errors import bad_request
+from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.webhooks import Target, Webhook
 from bot.sandbox.world import Json, World
 
@@ -35,10 +37,10 @@ async def set_webhook(world: World, webhook: Webhook, arguments: Arguments) -> b
     url = arguments.text("url").strip()
     if not url:
         return await delete_webhook(world, webhook, arguments)
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    scheme, host = _target(url)
+    if scheme not in ("http", "https") or not host:
         raise bad_request("invalid webhook URL specified")
-    if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+    if scheme == "http" and host not in ("127.0.0.1", "localhost", "::1"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     secret = arguments.text("secret_token")
     if not _SECRET.fullmatch(secret):
@@ -75,8 +77,20 @@ async def get_webhook_info(world: World, webhook: Webhook, _: Arguments) -> Json
     return info
 
 
+def _target(url: str) -> tuple[str, str]:
+    """Scheme and host of an address, both empty where it is none."""
+    try:
+        httpx.URL(url)
+        parts = urlsplit(url)
+        return (parts.scheme, parts.hostname or "") if parts.port != 0 else ("", "")
+    except (ValueError, httpx.InvalidURL):
+        return "", ""
+
+
 def _kinds(arguments: Arguments) -> list[Any] | None:
-    kinds = arguments.json("allowed_updates", "can't parse allowed_updates JSON object")
-    if kinds is not None and not isinstance(kinds, list):
-        raise bad_request("expected an Array of String as allowed_updates")
-    return kinds
+    """The kinds of updates that are asked for; what is no list of kinds is passed over, as on Telegram."""
+    try:
+        kinds = arguments.json("allowed_updates", "")
+    except ApiError:
+        return None
+    return kinds if isinstance(kinds, list) else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.arguments import Arguments
+from bot.sandbox.arguments import Arguments, as_id
 from bot.sandbox.errors import bad_request
 from bot.sandbox.formatting import FormatError, Formatted, format_text, utf16_length
 from bot.sandbox.keyboards import read_markup
@@ -113,8 +113,9 @@ def _send(world: World, arguments: Arguments, content: Json, text: Formatted | N
     replied = _replied(chat, arguments)
     if text:
         check_length(text)
-    shown = {"reply_markup": markup} if markup and "inline_keyboard" in markup else {}
-    message = world.post(chat, world.bot, {**content, **replied, **shown})
+    shown: Json = {"reply_markup": markup} if markup and "inline_keyboard" in markup else {}
+    protected = {"has_protected_content": True} if arguments.yes("protect_content") else {}
+    message = world.post(chat, world.bot, {**content, **replied, **shown, **protected})
     if markup and not shown:
         world.events.add("keyboard", chat.id, "bot", message_id=message["message_id"], reply_markup=markup)
     return message
@@ -125,10 +126,11 @@ def _replied(chat: Chat, arguments: Arguments) -> Json:
     parameters = arguments.json("reply_parameters", "can't parse reply parameters JSON object") or {}
     if not isinstance(parameters, dict):
         raise bad_request("object expected as reply parameters")
-    message_id = parameters.get("message_id") or arguments.integer("reply_to_message_id")
-    if not message_id:
+    given = parameters.get("message_id")
+    message_id = arguments.integer("reply_to_message_id") if given is None else as_id(str(given))
+    if message_id == 0:
         return {}
-    message = chat.messages.get(message_id)
+    message = chat.messages.get(message_id or -1)
     if message is None:
         if parameters.get("allow_sending_without_reply") or arguments.yes("allow_sending_without_reply"):
             return {}
