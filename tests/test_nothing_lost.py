@@ -133,6 +133,36 @@ def test_nothing_is_sent_while_telegram_asks_to_wait(sandbox: Sandbox) -> None:
         assert inside == []
 
 
+def test_a_chat_that_can_not_be_reached_keeps_no_other_waiting(sandbox: Sandbox) -> None:
+    others = range(6000, 6250)  # more than Telegram shows at once
+    with running_bot(sandbox) as bot:
+        sandbox.do("fault", method="sendMessage", kind="500", chat_id=5000, lasting=True)
+        ask(sandbox, range(5000, 5001))
+        ask(sandbox, others)
+        eventually(lambda: set(answers(sandbox)) == set(others), seconds=20)
+        eventually(lambda: [call["status"] for call in sandbox.see("calls", method="sendMessage")].count(500) > 3)
+        sandbox.do("fault")
+        eventually(lambda: set(answers(sandbox)) == {5000, *others}, seconds=20)
+        assert set(answers(sandbox).values()) == {1}
+    assert "tried again in" in bot.log
+    assert "Traceback" not in bot.log
+
+
+def test_a_chat_is_answered_in_order(sandbox: Sandbox) -> None:
+    asked = ["is wine ok", "/contact", "is it fda approved", "/help", "who is dr neema"]
+    sandbox.do("fault", method="sendMessage", kind="500", times=3)
+    for text in asked:
+        sandbox.do("message", chat_id=5000, text=text)
+    ask(sandbox, range(6000, 6050))
+    with running_bot(sandbox):
+        eventually(lambda: answers(sandbox)[5000] == len(asked), seconds=20)
+    replies = [m["text"] for m in sandbox.see("transcript", chat_id=5000)["messages"] if m["from"]["is_bot"]]
+    starts = ["Our articles don't say whether", "American Integrative Pharmacy", "", "Type a question", ""]
+    assert all(reply.startswith(start) for reply, start in zip(replies, starts, strict=True))
+    assert "1984" in replies[2]
+    assert "Yazdanpanah" in replies[4]
+
+
 def test_a_single_refusal_of_the_token_passes(sandbox: Sandbox) -> None:
     with running_bot(sandbox) as bot:
         for kind in ("401", "404"):

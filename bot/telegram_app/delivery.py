@@ -10,8 +10,8 @@ from telegram.ext import BaseRateLimiter
 
 log = logging.getLogger(__name__)
 
-# The pauses before a message is sent again, in seconds.
-PAUSES = (0.5, 1.0, 2.0, 4.0)
+# The pauses before a message is sent again, in seconds; after that the whole update is tried again, while others go on.
+PAUSES = (0.5, 1.0)
 
 
 class Delivery(BaseRateLimiter[None]):
