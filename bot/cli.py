@@ -88,7 +88,7 @@ def run(terminal: bool, port: int | None) -> None:
     with _sandbox(port, name=responder.faq.pharmacy.name) as local:
         click.echo(f"The bot is at  {local.url}  in your browser; Ctrl-C ends it.\n{TOKEN_HINT}")
         _open_in_browser(local.url)
-        here = replace(settings, token=local.token, telegram_api_url=local.url, state_dir=None)
+        here = replace(settings, token=local.token, telegram_api_url=local.url, state_dir=None, webhook_url=None)
         run_on_telegram(here, responder)
 
 

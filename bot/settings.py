@@ -21,6 +21,9 @@ class Settings:
     log_level: str = "INFO"
     telegram_api_url: str = TELEGRAM
     state_dir: Path | None = Path("state")
+    webhook_url: str | None = None
+    webhook_port: int = 8080
+    webhook_secret: str | None = field(default=None, repr=False)
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
@@ -45,11 +48,21 @@ class Settings:
         api_url = environment.get("TELEGRAM_API_URL", "").strip().rstrip("/") or TELEGRAM
         if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", api_url):
             problems.append(f"TELEGRAM_API_URL must be an address such as http://127.0.0.1:8081, not {api_url!r}")
+        webhook_url = environment.get("WEBHOOK_URL", "").strip() or None
+        if webhook_url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", webhook_url):
+            problems.append(f"WEBHOOK_URL must be an address such as https://bot.example.org/hook, not {webhook_url!r}")
+        given_port = environment.get("WEBHOOK_PORT", "").strip() or "8080"
+        port = int(given_port) if given_port.isascii() and given_port.isdigit() and len(given_port) < 6 else 0
+        if not 1 <= port <= 65535:
+            problems.append(f"WEBHOOK_PORT must be a number from 1 to 65535, not {given_port!r}")
+        secret = environment.get("WEBHOOK_SECRET", "").strip() or None
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+            problems.append("WEBHOOK_SECRET may hold letters, digits, _ and - alone, up to 256 of them")
         if problems:
             raise SettingsError("\n".join(problems))
         faq_file = Path(environment.get("FAQ_FILE", "").strip() or "faq.yaml")
         state_dir = Path(environment.get("STATE_DIR", "").strip() or "state")
-        return cls(token or None, faq_file, log_level, api_url, state_dir)
+        return cls(token or None, faq_file, log_level, api_url, state_dir, webhook_url, port, secret)
 
 
 def _token_in(path: Path, problems: list[str]) -> str:

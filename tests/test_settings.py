@@ -22,6 +22,15 @@ def test_takes_a_folder_for_its_memory() -> None:
     assert Settings.from_env({"STATE_DIR": "/elsewhere"}).state_dir == Path("/elsewhere")
 
 
+def test_takes_a_webhook() -> None:
+    settings = Settings.from_env(
+        {"WEBHOOK_URL": "https://bot.example.org/hook", "WEBHOOK_PORT": "8443", "WEBHOOK_SECRET": "s3cret"}
+    )
+    assert (settings.webhook_url, settings.webhook_port) == ("https://bot.example.org/hook", 8443)
+    assert settings.webhook_secret == "s3cret"
+    assert "s3cret" not in repr(settings)
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8081", "https://bots.example.org/api"])
 def test_takes_another_telegram(url: str) -> None:
     assert Settings.from_env({"TELEGRAM_API_URL": f"{url}/"}).telegram_api_url == url
@@ -44,6 +53,10 @@ def test_reads_the_token_from_a_file(tmp_path: Path) -> None:
         ({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BOT_TOKEN_FILE": "x"}, "both set"),
         ({"TELEGRAM_BOT_TOKEN_FILE": "missing"}, "can't read missing: No such file"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL must be one of"),
+        ({"WEBHOOK_URL": "bot.example.org"}, "WEBHOOK_URL must be an address"),
+        ({"WEBHOOK_PORT": "0"}, "WEBHOOK_PORT must be a number from 1 to 65535, not '0'"),
+        ({"WEBHOOK_PORT": "8 0"}, "WEBHOOK_PORT must be a number"),
+        ({"WEBHOOK_SECRET": "with space"}, "WEBHOOK_SECRET may hold letters"),
         ({"TELEGRAM_API_URL": "telegram"}, "TELEGRAM_API_URL must be an address"),
         ({"TELEGRAM_API_URL": "http://a b/"}, "TELEGRAM_API_URL must be an address"),
         ({"TELEGRAM_API_URL": "http://a/?x"}, "TELEGRAM_API_URL must be an address"),

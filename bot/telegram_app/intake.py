@@ -17,6 +17,7 @@ SIDE_BY_SIDE = 8
 # How long Telegram keeps an update, and we go on trying, in seconds.
 KEPT_SECONDS = 24 * 60 * 60
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
+GLANCE_SECONDS = 0.25
 
 Raw = dict[str, Any]
 # Deals with one update; raises TelegramError where its reply could not be sent.
@@ -33,6 +34,7 @@ class Intake:
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(SIDE_BY_SIDE)
         self._progress = asyncio.Event()
+        self._ending = self._ended = False
 
     def take(self, raw: Raw) -> bool:
         """Begins with an update, unless it is finished or in work already; tells whether it is new."""
@@ -50,6 +52,15 @@ class Intake:
         task.add_done_callback(self._tasks.discard)
         return True
 
+    async def through(self, raw: Raw) -> bool:
+        """Takes an update and returns when it is finished: whether it is, or we end before that."""
+        if self._ending:
+            return False
+        self.take(raw)
+        while raw["update_id"] in self.unfinished and not self._ended:
+            await self.progress(GLANCE_SECONDS)
+        return raw["update_id"] not in self.unfinished
+
     async def progress(self, seconds: float) -> None:
         """Returns when another update is finished, or after so many seconds."""
         self._progress.clear()
@@ -59,6 +70,7 @@ class Intake:
 
     async def finish(self, seconds: float) -> None:
         """Ends: what is in work has so many seconds, what waits is left for the next start."""
+        self._ending = True
         for queue in self._queues.values():
             while len(queue) > 1:
                 queue.pop()
@@ -67,6 +79,7 @@ class Intake:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        self._ended = True
 
     async def _work_off(self, chat_id: int) -> None:
         queue = self._queues[chat_id]

@@ -7,16 +7,16 @@ import time
 import warnings
 from collections.abc import Coroutine
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 from bot.conversation.responder import Responder
+from bot.errors import BotError
 from bot.settings import Settings
 from bot.telegram_app.application import App, Builder, build_application, introduce_bot
 from bot.telegram_app.delivery import Delivery
@@ -24,7 +24,8 @@ from bot.telegram_app.finished import FinishedUpdates
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.intake import SIDE_BY_SIDE, Intake
 from bot.telegram_app.pace import Pace
-from bot.telegram_app.polling import Patience, Poller
+from bot.telegram_app.polling import ALLOWED_UPDATES, Patience, Poller
+from bot.telegram_app.webhook import MAX_CONNECTIONS, Server, Webhook, listening, secret_for
 from bot.telegram_app.work import Worker
 
 log = logging.getLogger(__name__)
@@ -42,13 +43,13 @@ def run_on_telegram(settings: Settings, responder: Responder) -> None:
     set_up_logging(settings.log_level)
     handlers = Handlers(responder)
     app = build_application(_builder(settings), handlers)
-    asyncio.run(_serve(app, handlers, responder, settings.state_dir))
+    asyncio.run(_serve(app, handlers, responder, settings))
 
 
 def set_up_logging(level: str) -> None:
     """Logs to standard error; the libraries that would log the token, in each address they call, only warn."""
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for library in ("httpx", "httpcore", "telegram", "apscheduler"):
+    for library in ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn"):
         logging.getLogger(library).setLevel(logging.WARNING)
     # We ask for updates as they are, since one that the library can't parse would keep back the others.
     warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
@@ -68,27 +69,28 @@ def _builder(settings: Settings) -> Builder:
     )
 
 
-async def _serve(app: App, handlers: Handlers, responder: Responder, state_dir: Path | None) -> None:
+async def _serve(app: App, handlers: Handlers, responder: Responder, settings: Settings) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     log.info("connecting to Telegram")
     try:
-        await _unless(stopped, _connect(app))
+        await _unless(stopped, _connect(app, settings.webhook_url is not None))
         if not stopped.is_set():
-            await _answer(app, handlers, responder, state_dir, stopped)
+            await _answer(app, handlers, responder, settings, stopped)
     finally:
         await app.shutdown()
     log.info("ended")
 
 
-async def _connect(app: App) -> None:
+async def _connect(app: App, webhook: bool) -> None:
     """Returns when Telegram has answered; waits for a network that is down."""
     patience = Patience()
     while True:
         try:
             await app.initialize()
-            await app.bot.delete_webhook()
+            if not webhook:
+                await app.bot.delete_webhook()
         except TelegramError as error:
             await asyncio.sleep(patience.pause(error))
         else:
@@ -97,20 +99,60 @@ async def _connect(app: App) -> None:
 
 
 async def _answer(
-    app: App, handlers: Handlers, responder: Responder, state_dir: Path | None, stopped: asyncio.Event
+    app: App, handlers: Handlers, responder: Responder, settings: Settings, stopped: asyncio.Event
 ) -> None:
-    """Polls and answers until it is stopped, then finishes what is in work."""
+    """Takes updates and answers until it is stopped, then finishes what is in work."""
+    state_dir = settings.state_dir
     finished = FinishedUpdates(state_dir / f"finished-{app.bot.id}.sqlite3" if state_dir else None)
     intake = Intake(Worker(app, handlers, responder, Pace(time.monotonic)).work, finished)
-    poller = Poller(app.bot, intake)
     introduction = asyncio.create_task(introduce_bot(app, responder.faq))
+    try:
+        await (_listen if settings.webhook_url else _poll)(app, intake, settings, stopped)
+    finally:
+        introduction.cancel()
+        finished.close()
+
+
+async def _poll(app: App, intake: Intake, _: Settings, stopped: asyncio.Event) -> None:
+    """Fetches updates; an old webhook would keep them away."""
+    poller = Poller(app.bot, intake)
     try:
         await _unless(stopped, poller.run())
     finally:
-        introduction.cancel()
         await intake.finish(LAST_SECONDS)
         await poller.acknowledge()
-        finished.close()
+
+
+async def _listen(app: App, intake: Intake, settings: Settings, stopped: asyncio.Event) -> None:
+    """Has Telegram bring updates; the webhook stays set at the end, since other copies of the bot may go on."""
+    url, token = settings.webhook_url or "", settings.token or ""
+    secret = settings.webhook_secret or secret_for(token)
+    listener = listening(settings.webhook_port)
+    server = Server(Webhook(intake, url, secret).app)
+    serving = asyncio.create_task(server.serve([listener]))
+    try:
+        await _unless(stopped, _set_webhook(app, url, secret))
+        await stopped.wait()
+    finally:
+        await intake.finish(LAST_SECONDS)
+        server.should_exit = True
+        await serving
+
+
+async def _set_webhook(app: App, url: str, secret: str) -> None:
+    patience = Patience()
+    while True:
+        try:
+            await app.bot.set_webhook(
+                url, secret_token=secret, max_connections=MAX_CONNECTIONS, allowed_updates=ALLOWED_UPDATES
+            )
+        except BadRequest as error:
+            raise BotError(f"Telegram does not take WEBHOOK_URL: {error.message}") from None
+        except TelegramError as error:
+            await asyncio.sleep(patience.pause(error))
+        else:
+            log.info("the webhook is set")
+            return
 
 
 async def _unless(stopped: asyncio.Event, coroutine: Coroutine[Any, Any, None]) -> None:
