@@ -8,22 +8,26 @@ from pathlib import Path
 from bot.errors import SettingsError
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMATS = ("plain", "json")
 MAX_TOKEN_FILE = 4096
 TELEGRAM = "https://api.telegram.org"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of a run; without a token the bot talks in the terminal."""
+    """The settings of a run; without a token the bot talks in the browser."""
 
     token: str | None = field(default=None, repr=False)
     faq_file: Path = Path("faq.yaml")
     log_level: str = "INFO"
+    log_format: str = "plain"
     telegram_api_url: str = TELEGRAM
     state_dir: Path | None = Path("state")
+    database_url: str | None = field(default=None, repr=False)
     webhook_url: str | None = None
     webhook_port: int = 8080
     webhook_secret: str | None = field(default=None, repr=False)
+    health_port: int | None = None
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
@@ -31,51 +35,93 @@ class Settings:
 
         Raises SettingsError that names everything which is wrong with them, and never shows the token.
         """
-        problems: list[str] = []
-        token = environment.get("TELEGRAM_BOT_TOKEN", "").strip()
-        token_file = environment.get("TELEGRAM_BOT_TOKEN_FILE", "").strip()
-        if token and token_file:
-            problems.append("TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_TOKEN_FILE are both set; keep one of them")
-        elif token_file:
-            token = _token_in(Path(token_file), problems)
+        given = _Environment(environment)
+        settings = cls(
+            token=given.token(),
+            faq_file=Path(given.text("FAQ_FILE") or "faq.yaml"),
+            log_level=given.choice("LOG_LEVEL", "INFO", LOG_LEVELS),
+            log_format=given.choice("LOG_FORMAT", "plain", LOG_FORMATS),
+            telegram_api_url=given.url("TELEGRAM_API_URL", "http://127.0.0.1:8081") or TELEGRAM,
+            state_dir=Path(given.text("STATE_DIR") or "state"),
+            database_url=given.database("DATABASE_URL"),
+            webhook_url=given.url("WEBHOOK_URL", "https://bot.example.org/hook"),
+            webhook_port=given.port("WEBHOOK_PORT") or 8080,
+            webhook_secret=given.secret("WEBHOOK_SECRET"),
+            health_port=given.port("HEALTH_PORT"),
+        )
+        if settings.webhook_url and settings.webhook_port == settings.health_port:
+            given.problems.append("WEBHOOK_PORT and HEALTH_PORT must differ")
+        if given.problems:
+            raise SettingsError("\n".join(given.problems))
+        return settings
+
+
+class _Environment:
+    """Environment variables, and what is wrong with them."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.problems: list[str] = []
+        self._environment = environment
+
+    def text(self, name: str) -> str:
+        return self._environment.get(name, "").strip()
+
+    def choice(self, name: str, default: str, options: tuple[str, ...]) -> str:
+        given = self.text(name) or default
+        for option in options:
+            if given.casefold() == option.casefold():
+                return option
+        self.problems.append(f"{name} must be one of {', '.join(options)}, not {given!r}")
+        return default
+
+    def url(self, name: str, example: str) -> str | None:
+        given = self.text(name)
+        if given and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", given):
+            self.problems.append(f"{name} must be an address such as {example}, not {given!r}")
+        return given.rstrip("/") or None
+
+    def database(self, name: str) -> str | None:
+        given = self.text(name)
+        if given and not re.match(r"postgres(ql)?://", given):
+            self.problems.append(f"{name} must be an address such as postgresql://user:password@host/database")
+        return given or None
+
+    def port(self, name: str) -> int | None:
+        given = self.text(name)
+        number = int(given) if re.fullmatch(r"[0-9]{1,5}", given) else 0
+        if given and not 1 <= number <= 65535:
+            self.problems.append(f"{name} must be a number from 1 to 65535, not {given!r}")
+        return number or None
+
+    def secret(self, name: str) -> str | None:
+        given = self.text(name)
+        if given and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", given):
+            self.problems.append(f"{name} may hold letters, digits, _ and - alone, up to 256 of them")
+        return given or None
+
+    def token(self) -> str | None:
+        token, file = self.text("TELEGRAM_BOT_TOKEN"), self.text("TELEGRAM_BOT_TOKEN_FILE")
+        if token and file:
+            self.problems.append("TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_TOKEN_FILE are both set; keep one of them")
+        elif file:
+            token = self._token_in(Path(file))
         if token and not _looks_like_a_token(token):
-            problems.append(
+            self.problems.append(
                 "the token does not look like one from @BotFather (digits, a colon, then letters); copy it again"
             )
-        log_level = environment.get("LOG_LEVEL", "").strip().upper() or "INFO"
-        if log_level not in LOG_LEVELS:
-            problems.append(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, not {log_level!r}")
-        api_url = environment.get("TELEGRAM_API_URL", "").strip().rstrip("/") or TELEGRAM
-        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", api_url):
-            problems.append(f"TELEGRAM_API_URL must be an address such as http://127.0.0.1:8081, not {api_url!r}")
-        webhook_url = environment.get("WEBHOOK_URL", "").strip() or None
-        if webhook_url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", webhook_url):
-            problems.append(f"WEBHOOK_URL must be an address such as https://bot.example.org/hook, not {webhook_url!r}")
-        given_port = environment.get("WEBHOOK_PORT", "").strip() or "8080"
-        port = int(given_port) if given_port.isascii() and given_port.isdigit() and len(given_port) < 6 else 0
-        if not 1 <= port <= 65535:
-            problems.append(f"WEBHOOK_PORT must be a number from 1 to 65535, not {given_port!r}")
-        secret = environment.get("WEBHOOK_SECRET", "").strip() or None
-        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
-            problems.append("WEBHOOK_SECRET may hold letters, digits, _ and - alone, up to 256 of them")
-        if problems:
-            raise SettingsError("\n".join(problems))
-        faq_file = Path(environment.get("FAQ_FILE", "").strip() or "faq.yaml")
-        state_dir = Path(environment.get("STATE_DIR", "").strip() or "state")
-        return cls(token or None, faq_file, log_level, api_url, state_dir, webhook_url, port, secret)
+        return token or None
 
-
-def _token_in(path: Path, problems: list[str]) -> str:
-    try:
-        with path.open(encoding="utf-8") as file:
-            token = file.read(MAX_TOKEN_FILE).strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not text"
-        problems.append(f"TELEGRAM_BOT_TOKEN_FILE: can't read {path}: {reason}")
-        return ""
-    if not token:
-        problems.append(f"TELEGRAM_BOT_TOKEN_FILE: {path} is empty")
-    return token
+    def _token_in(self, path: Path) -> str:
+        try:
+            with path.open(encoding="utf-8") as file:
+                token = file.read(MAX_TOKEN_FILE).strip()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not text"
+            self.problems.append(f"TELEGRAM_BOT_TOKEN_FILE: can't read {path}: {reason}")
+            return ""
+        if not token:
+            self.problems.append(f"TELEGRAM_BOT_TOKEN_FILE: {path} is empty")
+        return token
 
 
 def _looks_like_a_token(token: str) -> bool:

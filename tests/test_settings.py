@@ -9,7 +9,9 @@ TOKEN = "123456:" + "A" * 35
 
 
 def test_nothing_set_means_the_local_telegram_for_the_faq_here() -> None:
-    assert Settings.from_env({}) == Settings(None, Path("faq.yaml"), "INFO", "https://api.telegram.org")
+    assert Settings.from_env({}) == Settings(
+        None, Path("faq.yaml"), "INFO", telegram_api_url="https://api.telegram.org"
+    )
 
 
 def test_takes_what_is_set() -> None:
@@ -28,6 +30,13 @@ def test_takes_a_webhook() -> None:
     )
     assert (settings.webhook_url, settings.webhook_port) == ("https://bot.example.org/hook", 8443)
     assert settings.webhook_secret == "s3cret"
+    assert "s3cret" not in repr(settings)
+
+
+def test_takes_what_an_operator_needs() -> None:
+    address = "postgresql://bot:s3cret@db.example.org/bot"
+    settings = Settings.from_env({"HEALTH_PORT": "8081", "LOG_FORMAT": "JSON", "DATABASE_URL": address})
+    assert (settings.health_port, settings.log_format, settings.database_url) == (8081, "json", address)
     assert "s3cret" not in repr(settings)
 
 
@@ -56,6 +65,10 @@ def test_reads_the_token_from_a_file(tmp_path: Path) -> None:
         ({"WEBHOOK_URL": "bot.example.org"}, "WEBHOOK_URL must be an address"),
         ({"WEBHOOK_PORT": "0"}, "WEBHOOK_PORT must be a number from 1 to 65535, not '0'"),
         ({"WEBHOOK_PORT": "8 0"}, "WEBHOOK_PORT must be a number"),
+        ({"HEALTH_PORT": "70000"}, "HEALTH_PORT must be a number"),
+        ({"WEBHOOK_URL": "https://a.org", "HEALTH_PORT": "8080"}, "WEBHOOK_PORT and HEALTH_PORT must differ"),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT must be one of plain, json, not 'xml'"),
+        ({"DATABASE_URL": "mysql://u:secret@h/d"}, "DATABASE_URL must be an address such as postgresql://"),
         ({"WEBHOOK_SECRET": "with space"}, "WEBHOOK_SECRET may hold letters"),
         ({"TELEGRAM_API_URL": "telegram"}, "TELEGRAM_API_URL must be an address"),
         ({"TELEGRAM_API_URL": "http://a b/"}, "TELEGRAM_API_URL must be an address"),

@@ -1,5 +1,6 @@
 """The whole way from a message to a reply; every door of the bot uses it."""
 
+import hashlib
 from dataclasses import dataclass
 from importlib import resources
 from typing import assert_never
@@ -26,19 +27,19 @@ class Response:
 class Responder:
     """Answers messages from one FAQ, danger first."""
 
-    def __init__(self, faq: Faq, safety: Safety) -> None:
-        self.faq = faq
+    def __init__(self, faq: Faq, safety: Safety, version: str = "", is_fallback: bool = False) -> None:
+        self.faq, self.version, self.is_fallback = faq, version, is_fallback
         self.replies = Replies(faq)
         self.matcher = Matcher(faq)
         self._safety = safety
 
     @classmethod
-    def from_text(cls, data: bytes | str, name: str, safety: Safety) -> "Responder":
-        """A responder for the content of a FAQ file.
+    def from_text(cls, data: bytes, name: str, safety: Safety, is_fallback: bool = False) -> "Responder":
+        """A responder for the content of a FAQ file; its version is the beginning of the content's SHA-256.
 
         Raises FaqError with every problem that keeps the file from being used.
         """
-        responder = cls(load(data, name), safety)
+        responder = cls(load(data, name), safety, hashlib.sha256(data).hexdigest()[:12], is_fallback)
         problems = responder.replies.too_long()
         if problems:
             raise FaqError(name, problems)
@@ -48,7 +49,7 @@ class Responder:
     def fallback(cls, safety: Safety) -> "Responder":
         """A responder for the small FAQ that ships with the program: help in danger, and the pharmacy's number."""
         source = resources.files("bot").joinpath("fallback.yaml")
-        return cls.from_text(source.read_bytes(), source.name, safety)
+        return cls.from_text(source.read_bytes(), source.name, safety, is_fallback=True)
 
     def command(self, name: str) -> Reply | None:
         """The reply to a command such as "help", or None where there is no such command."""

@@ -5,8 +5,10 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
+
+from bot.telegram_app.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +23,8 @@ class Delivery(BaseRateLimiter[None]):
     where nobody can know whether it arrived, a second copy is better than none.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
         self._closed_until = 0.0
 
     async def initialize(self) -> None:
@@ -47,7 +50,7 @@ class Delivery(BaseRateLimiter[None]):
         while True:
             await self._opening()
             try:
-                return await callback(*args, **kwargs)
+                return await self._counted(endpoint, callback(*args, **kwargs))
             except RetryAfter as error:
                 self._close(seconds_asked(error))
                 log.warning("Telegram asks to wait %.0f s", seconds_asked(error))
@@ -59,6 +62,15 @@ class Delivery(BaseRateLimiter[None]):
                     raise
                 log.info("%s failed (%s) and is tried again", endpoint, type(error).__name__)
                 await asyncio.sleep(pause)
+
+    async def _counted(self, endpoint: str, call: Coroutine[Any, Any, Any]) -> Any:
+        try:
+            result = await call
+        except TelegramError as error:
+            self._metrics.called(endpoint, type(error).__name__)
+            raise
+        self._metrics.called(endpoint, "ok")
+        return result
 
     async def _opening(self) -> None:
         """Returns when no pause holds; a pause may grow meanwhile."""

@@ -10,7 +10,8 @@ from telegram.ext import ContextTypes
 
 from bot.conversation.replies import OpenEntry, Reply
 from bot.conversation.responder import Responder, Response
-from bot.matching.outcome import Answer
+from bot.matching.outcome import Answer, NoMatch, Suggestions
+from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.render import from_data, to_html, to_keyboard, to_plain
 
 log = logging.getLogger(__name__)
@@ -18,14 +19,15 @@ log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE
 
 ALBUMS_REMEMBERED = 64
+NAMES = {Answer: "answer", Suggestions: "suggestions", NoMatch: "no_match"}
 
 
 class Handlers:
     """What the bot does with each kind of update; logs outcomes and numbers, never who wrote or what."""
 
-    def __init__(self, responder: Responder) -> None:
+    def __init__(self, responder: Responder, metrics: Metrics) -> None:
         self.unsent: dict[int, TelegramError] = {}
-        self._responder = responder
+        self._responder, self._metrics = responder, metrics
         self._albums: deque[str] = deque(maxlen=ALBUMS_REMEMBERED)
 
     async def start(self, update: Update, context: Context) -> None:
@@ -53,7 +55,7 @@ class Handlers:
         if message is None:
             return
         response = self._responder.respond(message.text or message.caption or "")
-        _log(response)
+        self._note(response)
         await self._reply(update, response.reply)
 
     async def not_text(self, update: Update, _: Context) -> None:
@@ -106,9 +108,9 @@ class Handlers:
             log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
             await chat.send_message(to_plain(reply), reply_markup=keyboard)
 
-
-def _log(response: Response) -> None:
-    match = response.match
-    outcome = response.triage.urgency or (type(match.outcome).__name__ if match else "nothing looked up")
-    entry = match.outcome.candidate.entry.id if match and isinstance(match.outcome, Answer) else "-"
-    log.info("outcome=%s entry=%s confidence=%.2f", outcome, entry, match.confidence if match else 0)
+    def _note(self, response: Response) -> None:
+        match = response.match
+        outcome = response.triage.urgency or (NAMES[type(match.outcome)] if match else "not_looked_up")
+        entry = match.outcome.candidate.entry.id if match and isinstance(match.outcome, Answer) else "-"
+        log.info("outcome=%s entry=%s confidence=%.2f", outcome, entry, match.confidence if match else 0)
+        self._metrics.question(outcome, match.confidence if match else None)

@@ -5,11 +5,12 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeGuard
 
 from telegram.error import TelegramError
 
 from bot.telegram_app.finished import FinishedUpdates
+from bot.telegram_app.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -27,9 +28,12 @@ Work = Callable[[Raw], Awaitable[None]]
 class Intake:
     """Works on updates, each once; one whose reply can't be sent is tried again after growing pauses."""
 
-    def __init__(self, work: Work, finished: FinishedUpdates, first_pause: float = FIRST_PAUSE) -> None:
+    def __init__(
+        self, work: Work, finished: FinishedUpdates, metrics: Metrics, first_pause: float = FIRST_PAUSE
+    ) -> None:
         self.unfinished: dict[int, Raw] = {}
-        self._work, self._finished, self._first_pause = work, finished, first_pause
+        self._work, self._finished, self._metrics, self._first_pause = work, finished, metrics, first_pause
+        self._since: dict[int, float] = {}
         self._queues: dict[int, deque[Raw]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(SIDE_BY_SIDE)
@@ -42,6 +46,7 @@ class Intake:
         if id in self._finished or id in self.unfinished:
             return False
         self.unfinished[id] = raw
+        self._since[id] = asyncio.get_running_loop().time()
         chat_id = chat_of(raw)
         if chat_id in self._queues:
             self._queues[chat_id].append(raw)
@@ -85,16 +90,18 @@ class Intake:
         queue = self._queues[chat_id]
         while queue:
             await self._until_finished(queue[0])
-            id = queue.popleft()["update_id"]
-            self._finished.add(id)
+            id = queue[0]["update_id"]
+            await self._finished.add(id)
+            queue.popleft()
             self.unfinished.pop(id, None)
+            self._metrics.finished(asyncio.get_running_loop().time() - self._since.pop(id))
             self._progress.set()
         del self._queues[chat_id]
 
     async def _until_finished(self, raw: Raw) -> None:
         loop = asyncio.get_running_loop()
         pause, end = self._first_pause, loop.time() + KEPT_SECONDS
-        while True:
+        while not await self._finished.known(raw["update_id"]):
             try:
                 async with self._slots:
                     await self._work(raw)
@@ -106,6 +113,12 @@ class Intake:
                 log.warning("update %s: %s; tried again in %s s", raw["update_id"], type(error).__name__, pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def readable(raw: object) -> TypeGuard[Raw]:
+    """Whether it is an update as far as its number."""
+    id = raw.get("update_id") if isinstance(raw, dict) else None
+    return type(id) is int and 0 <= id < 2**63
 
 
 def chat_of(raw: Raw) -> int:

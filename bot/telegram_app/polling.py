@@ -10,7 +10,8 @@ from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter,
 
 from bot.errors import BotError
 from bot.telegram_app.delivery import seconds_asked
-from bot.telegram_app.intake import Intake, Raw
+from bot.telegram_app.intake import Intake, readable
+from bot.telegram_app.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -69,8 +70,8 @@ class Patience:
 class Poller:
     """Brings updates from Telegram to the intake, and acknowledges those that are finished."""
 
-    def __init__(self, bot: Bot, intake: Intake) -> None:
-        self._bot, self._intake = bot, intake
+    def __init__(self, bot: Bot, intake: Intake, metrics: Metrics) -> None:
+        self._bot, self._intake, self._metrics = bot, intake, metrics
         self._offset = 0
         self._newest = -1
         self._passed: set[int] = set()
@@ -88,6 +89,7 @@ class Poller:
                 await asyncio.sleep(self._patience.pause(error))
                 continue
             self._patience.success()
+            self._metrics.polled()
             await self._hand_on(batch)
 
     async def acknowledge(self) -> None:
@@ -111,10 +113,10 @@ class Poller:
         return batch if isinstance(batch, list) else []
 
     async def _hand_on(self, batch: list[Any]) -> None:
-        readable: list[Raw] = [raw for raw in batch if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
-        news = [self._intake.take(raw) for raw in readable]
+        updates = [raw for raw in batch if readable(raw)]
+        news = [self._intake.take(raw) for raw in updates]
         # After a quiet week Telegram may begin with other, smaller ids.
-        self._newest = max((raw["update_id"] for raw in readable), default=self._newest)
+        self._newest = max((raw["update_id"] for raw in updates), default=self._newest)
         full = len(batch) == BATCH
         if full and not any(news) and len(self._intake.unfinished) < BATCH:
             # Telegram shows no more than these: those that hang on stay in memory, so that newer ones can come.
@@ -123,7 +125,7 @@ class Poller:
         enough = BATCH // 4 if full else 0
         while len(self._ahead()) > enough and asyncio.get_running_loop().time() < end:
             await self._intake.progress(GLANCE_SECONDS)
-        if len(readable) < len(batch):
+        if len(updates) < len(batch):
             await asyncio.sleep(GLANCE_SECONDS)
         self._move_on()
 

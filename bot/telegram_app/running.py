@@ -4,28 +4,30 @@ import asyncio
 import logging
 import signal
 import time
-import warnings
 from collections.abc import Coroutine
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
-from telegram.warnings import PTBUserWarning
 
 from bot.conversation.responder import Responder
 from bot.errors import BotError
 from bot.settings import Settings
-from bot.telegram_app.application import App, Builder, build_application, introduce_bot
+from bot.telegram_app.application import Builder, build_application, introduce_bot
 from bot.telegram_app.delivery import Delivery
-from bot.telegram_app.finished import FinishedUpdates
+from bot.telegram_app.finished import FinishedUpdates, SqliteStore, Store
 from bot.telegram_app.handlers import Handlers
+from bot.telegram_app.health import Health
 from bot.telegram_app.intake import SIDE_BY_SIDE, Intake
+from bot.telegram_app.logs import set_up_logging
+from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.pace import Pace
 from bot.telegram_app.polling import ALLOWED_UPDATES, Patience, Poller
-from bot.telegram_app.webhook import MAX_CONNECTIONS, Server, Webhook, listening, secret_for
+from bot.telegram_app.server import listening, serving
+from bot.telegram_app.webhook import MAX_CONNECTIONS, Webhook, secret_for
 from bot.telegram_app.work import Worker
 
 log = logging.getLogger(__name__)
@@ -40,22 +42,113 @@ def run_on_telegram(settings: Settings, responder: Responder) -> None:
 
     Raises BotError where Telegram does not know the token.
     """
-    set_up_logging(settings.log_level)
-    handlers = Handlers(responder)
-    app = build_application(_builder(settings), handlers)
-    asyncio.run(_serve(app, handlers, responder, settings))
+    set_up_logging(settings.log_level, settings.log_format)
+    asyncio.run(_Run(settings, responder).serve())
 
 
-def set_up_logging(level: str) -> None:
-    """Logs to standard error; the libraries that would log the token, in each address they call, only warn."""
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for library in ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn"):
-        logging.getLogger(library).setLevel(logging.WARNING)
-    # We ask for updates as they are, since one that the library can't parse would keep back the others.
-    warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
+class _Run:
+    """One run of the bot: its parts, and how they begin and end."""
+
+    def __init__(self, settings: Settings, responder: Responder) -> None:
+        self._settings, self._responder = settings, responder
+        self._metrics = Metrics(time.monotonic)
+        self._metrics.faq(responder.version)
+        self._health = Health(self._metrics, polls=settings.webhook_url is None, faq_loaded=not responder.is_fallback)
+        self._handlers = Handlers(responder, self._metrics)
+        self._app = build_application(_builder(settings, Delivery(self._metrics)), self._handlers)
+        self._stopped = asyncio.Event()
+
+    async def serve(self) -> None:
+        """Connects, answers until it is asked to end, and ends."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, self._stopped.set)
+        async with AsyncExitStack() as stack:
+            if self._settings.health_port:
+                listener = listening(self._settings.health_port, "HEALTH_PORT")
+                await stack.enter_async_context(serving(self._health.app(), listener))
+            stack.push_async_callback(self._app.shutdown)
+            log.info("connecting to Telegram")
+            await self._unless_stopped(self._connect())
+            if not self._stopped.is_set():
+                await self._answer()
+        log.info("ended")
+
+    async def _connect(self) -> None:
+        """Returns when Telegram has answered; waits for a network that is down."""
+        patience = Patience()
+        while True:
+            try:
+                await self._app.initialize()
+                if not self._settings.webhook_url:
+                    await self._app.bot.delete_webhook()
+            except TelegramError as error:
+                await asyncio.sleep(patience.pause(error))
+            else:
+                self._health.telegram_reached = True
+                log.info("connected as @%s; waiting for messages, Ctrl-C ends", self._app.bot.username)
+                return
+
+    async def _answer(self) -> None:
+        """Takes updates and answers until it is stopped, then finishes what is in work."""
+        finished = FinishedUpdates(store_for(self._settings, self._app.bot.id), time.monotonic)
+        await finished.known(0)  # says at once what it can't keep
+        worker = Worker(self._app, self._handlers, self._responder, Pace(time.monotonic))
+        intake = Intake(worker.work, finished, self._metrics)
+        introduction = asyncio.create_task(introduce_bot(self._app, self._responder.faq))
+        try:
+            await (self._listen if self._settings.webhook_url else self._poll)(intake)
+        finally:
+            introduction.cancel()
+            await finished.close()
+
+    async def _poll(self, intake: Intake) -> None:
+        """Fetches updates."""
+        poller = Poller(self._app.bot, intake, self._metrics)
+        try:
+            await self._unless_stopped(poller.run())
+        finally:
+            await intake.finish(LAST_SECONDS)
+            await poller.acknowledge()
+
+    async def _listen(self, intake: Intake) -> None:
+        """Has Telegram bring updates; the webhook stays set at the end, since other copies of the bot may go on."""
+        url, token = self._settings.webhook_url or "", self._settings.token or ""
+        secret = self._settings.webhook_secret or secret_for(token)
+        listener = listening(self._settings.webhook_port, "WEBHOOK_PORT")
+        async with serving(Webhook(intake, url, secret).app, listener):
+            try:
+                await self._unless_stopped(self._set_webhook(url, secret))
+                await self._stopped.wait()
+            finally:
+                await intake.finish(LAST_SECONDS)
+
+    async def _set_webhook(self, url: str, secret: str) -> None:
+        patience = Patience()
+        while True:
+            try:
+                await self._app.bot.set_webhook(
+                    url, secret_token=secret, max_connections=MAX_CONNECTIONS, allowed_updates=ALLOWED_UPDATES
+                )
+            except BadRequest as error:
+                raise BotError(f"Telegram does not take WEBHOOK_URL: {error.message}") from None
+            except TelegramError as error:
+                await asyncio.sleep(patience.pause(error))
+            else:
+                log.info("the webhook is set")
+                return
+
+    async def _unless_stopped(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Runs something to its end, or until the bot is stopped."""
+        running, stopping = asyncio.create_task(coroutine), asyncio.create_task(self._stopped.wait())
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not running.done():
+            running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
 
 
-def _builder(settings: Settings) -> Builder:
+def _builder(settings: Settings, delivery: Delivery) -> Builder:
     # A proxy would not find this computer.
     direct = {"trust_env": False} if urlsplit(settings.telegram_api_url).hostname in THIS_COMPUTER else {}
     return (
@@ -64,103 +157,20 @@ def _builder(settings: Settings) -> Builder:
         .base_url(f"{settings.telegram_api_url}/bot")
         .request(HTTPXRequest(connection_pool_size=2 * SIDE_BY_SIDE, httpx_kwargs=direct))
         .get_updates_request(HTTPXRequest(connection_pool_size=2, httpx_kwargs=direct))
-        .rate_limiter(Delivery())
+        .rate_limiter(delivery)
         .updater(None)
     )
 
 
-async def _serve(app: App, handlers: Handlers, responder: Responder, settings: Settings) -> None:
-    stopped = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    log.info("connecting to Telegram")
-    try:
-        await _unless(stopped, _connect(app, settings.webhook_url is not None))
-        if not stopped.is_set():
-            await _answer(app, handlers, responder, settings, stopped)
-    finally:
-        await app.shutdown()
-    log.info("ended")
+def store_for(settings: Settings, bot_id: int) -> Store | None:
+    """Where the ids of finished updates are kept.
 
-
-async def _connect(app: App, webhook: bool) -> None:
-    """Returns when Telegram has answered; waits for a network that is down."""
-    patience = Patience()
-    while True:
+    Raises BotError where PostgreSQL is asked for, but not installed.
+    """
+    if settings.database_url:
         try:
-            await app.initialize()
-            if not webhook:
-                await app.bot.delete_webhook()
-        except TelegramError as error:
-            await asyncio.sleep(patience.pause(error))
-        else:
-            log.info("connected as @%s; waiting for messages, Ctrl-C ends", app.bot.username)
-            return
-
-
-async def _answer(
-    app: App, handlers: Handlers, responder: Responder, settings: Settings, stopped: asyncio.Event
-) -> None:
-    """Takes updates and answers until it is stopped, then finishes what is in work."""
-    state_dir = settings.state_dir
-    finished = FinishedUpdates(state_dir / f"finished-{app.bot.id}.sqlite3" if state_dir else None)
-    intake = Intake(Worker(app, handlers, responder, Pace(time.monotonic)).work, finished)
-    introduction = asyncio.create_task(introduce_bot(app, responder.faq))
-    try:
-        await (_listen if settings.webhook_url else _poll)(app, intake, settings, stopped)
-    finally:
-        introduction.cancel()
-        finished.close()
-
-
-async def _poll(app: App, intake: Intake, _: Settings, stopped: asyncio.Event) -> None:
-    """Fetches updates; an old webhook would keep them away."""
-    poller = Poller(app.bot, intake)
-    try:
-        await _unless(stopped, poller.run())
-    finally:
-        await intake.finish(LAST_SECONDS)
-        await poller.acknowledge()
-
-
-async def _listen(app: App, intake: Intake, settings: Settings, stopped: asyncio.Event) -> None:
-    """Has Telegram bring updates; the webhook stays set at the end, since other copies of the bot may go on."""
-    url, token = settings.webhook_url or "", settings.token or ""
-    secret = settings.webhook_secret or secret_for(token)
-    listener = listening(settings.webhook_port)
-    server = Server(Webhook(intake, url, secret).app)
-    serving = asyncio.create_task(server.serve([listener]))
-    try:
-        await _unless(stopped, _set_webhook(app, url, secret))
-        await stopped.wait()
-    finally:
-        await intake.finish(LAST_SECONDS)
-        server.should_exit = True
-        await serving
-
-
-async def _set_webhook(app: App, url: str, secret: str) -> None:
-    patience = Patience()
-    while True:
-        try:
-            await app.bot.set_webhook(
-                url, secret_token=secret, max_connections=MAX_CONNECTIONS, allowed_updates=ALLOWED_UPDATES
-            )
-        except BadRequest as error:
-            raise BotError(f"Telegram does not take WEBHOOK_URL: {error.message}") from None
-        except TelegramError as error:
-            await asyncio.sleep(patience.pause(error))
-        else:
-            log.info("the webhook is set")
-            return
-
-
-async def _unless(stopped: asyncio.Event, coroutine: Coroutine[Any, Any, None]) -> None:
-    """Runs something to its end, or until the bot is stopped."""
-    running, stopping = asyncio.create_task(coroutine), asyncio.create_task(stopped.wait())
-    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if not running.done():
-        running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
+            from bot.telegram_app.postgres import PostgresStore  # an extra
+        except ImportError:
+            raise BotError("DATABASE_URL needs one more package; install it with: pip install '.[postgres]'") from None
+        return PostgresStore(settings.database_url, bot_id)
+    return SqliteStore(settings.state_dir / f"finished-{bot_id}.sqlite3") if settings.state_dir else None

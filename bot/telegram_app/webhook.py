@@ -4,19 +4,14 @@ import hashlib
 import hmac
 import json
 import logging
-import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.errors import BotError
-from bot.telegram_app.intake import Intake
+from bot.telegram_app.intake import Intake, readable
 
 log = logging.getLogger(__name__)
 
@@ -43,39 +38,10 @@ class Webhook:
             raw = json.loads(await _body(request))
         except (ValueError, RecursionError, ClientDisconnect):
             return Response("no update", 400)
-        if not isinstance(raw, dict) or type(raw.get("update_id")) is not int:
+        if not readable(raw):
             log.error("something that is no update came to the webhook and is passed over")
             return Response("no update")
         return Response() if await self._intake.through(raw) else Response("ending", 503)
-
-
-class Server(uvicorn.Server):
-    """A web server that leaves signals to those who run it."""
-
-    def __init__(self, app: Starlette) -> None:
-        super().__init__(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1))
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Does nothing."""
-        yield
-
-
-def listening(port: int) -> socket.socket:
-    """A socket that listens on a port of every network.
-
-    Raises BotError where the port is taken.
-    """
-    # With the protocol named, asyncio sends without delay.
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        bound.bind(("", port))
-        bound.listen(1024)
-    except OSError as error:
-        bound.close()
-        raise BotError(f"can't listen on port {port}: {error.strerror}; choose another with WEBHOOK_PORT") from None
-    return bound
 
 
 def secret_for(token: str) -> str:

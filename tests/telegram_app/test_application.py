@@ -1,4 +1,5 @@
 import logging
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from telegram.ext import MessageHandler, filters
 from bot.conversation.responder import Responder
 from bot.telegram_app.application import introduce_bot
 from bot.telegram_app.handlers import Handlers
+from bot.telegram_app.logs import set_up_logging
+from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.polling import ALLOWED_UPDATES
-from bot.telegram_app.running import set_up_logging
 from tests.telegram_app.wire import GROUP, TOKEN, Wire, application, message, press, receive
 
 
@@ -135,7 +137,7 @@ async def test_a_reply_that_could_not_be_sent_is_noted_and_no_apology_is_tried(
 ) -> None:
     wire = Wire()
     wire.refuse = lambda method, _: (502, "Bad Gateway") if method == "sendMessage" else None
-    handlers = Handlers(responder)
+    handlers = Handlers(responder, Metrics(monotonic))
     await receive(application(responder, wire, handlers), message(text="is wine ok"))
     assert len(wire.sent()) == 1
     assert isinstance(handlers.unsent[1], NetworkError)
@@ -145,7 +147,7 @@ async def test_a_reply_that_could_not_be_sent_is_noted_and_no_apology_is_tried(
 async def test_a_blocked_bot_is_final(responder: Responder) -> None:
     wire = Wire()
     wire.refuse = lambda method, _: (403, "Forbidden: bot was blocked") if method == "sendMessage" else None
-    handlers = Handlers(responder)
+    handlers = Handlers(responder, Metrics(monotonic))
     await receive(application(responder, wire, handlers), message(text="is wine ok"))
     assert len(wire.sent()) == 1
     assert handlers.unsent == {}
@@ -157,7 +159,7 @@ async def test_an_album_gets_one_reply(responder: Responder) -> None:
 
 
 async def test_nothing_personal_and_no_token_is_logged(responder: Responder, caplog: pytest.LogCaptureFixture) -> None:
-    set_up_logging("DEBUG")
+    set_up_logging("DEBUG", "plain")
     caplog.set_level(logging.DEBUG)
     await replies_to(responder, message(text="my zebra drinks wine on ldn"), message(text="i want to die"))
     assert "outcome=self_harm" in caplog.text

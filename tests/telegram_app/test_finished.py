@@ -1,31 +1,37 @@
 import sqlite3
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
-from bot.telegram_app.finished import KEPT, PRUNED_EVERY, FinishedUpdates
+from bot.telegram_app.finished import KEPT, LEFT_ALONE, PRUNED_EVERY, FinishedUpdates, SqliteStore, StoreError
 
 
-def test_a_restart_knows_what_is_finished(tmp_path: Path) -> None:
+def kept_in(file: Path) -> FinishedUpdates:
+    return FinishedUpdates(SqliteStore(file), monotonic)
+
+
+async def test_a_restart_knows_what_is_finished(tmp_path: Path) -> None:
     file = tmp_path / "state" / "finished.sqlite3"
-    first = FinishedUpdates(file)
-    first.add(7)
-    first.add(7)
+    first = kept_in(file)
+    await first.add(7)
+    await first.add(7)
     # No close: the process was killed.
-    again = FinishedUpdates(file)
-    assert 7 in again
-    assert 8 not in again
-    first.close()
-    again.close()
+    again = kept_in(file)
+    assert await again.known(7)
+    assert not await again.known(8)
+    await first.close()
+    await again.close()
 
 
-def test_nothing_but_ids_is_kept_and_not_without_end(tmp_path: Path) -> None:
+async def test_nothing_but_ids_is_kept_and_not_without_end(tmp_path: Path) -> None:
     file = tmp_path / "finished.sqlite3"
-    finished = FinishedUpdates(file)
+    finished = kept_in(file)
     for id in range(KEPT + 2 * PRUNED_EVERY):
-        finished.add(id)
+        await finished.add(id)
     assert 0 not in finished
-    finished.close()
+    assert not await finished.known(0)
+    await finished.close()
     with sqlite3.connect(file) as database:
         columns = [row[1] for row in database.execute("PRAGMA table_info(finished)")]
         (rows,) = database.execute("SELECT count(*) FROM finished").fetchone()
@@ -34,22 +40,23 @@ def test_nothing_but_ids_is_kept_and_not_without_end(tmp_path: Path) -> None:
     assert KEPT <= rows <= KEPT + PRUNED_EVERY
 
 
-def test_smaller_ids_after_a_quiet_week_are_kept_too(tmp_path: Path) -> None:
+async def test_smaller_ids_after_a_quiet_week_are_kept_too(tmp_path: Path) -> None:
     file = tmp_path / "finished.sqlite3"
-    finished = FinishedUpdates(file)
+    finished = kept_in(file)
     for id in [*range(10**9, 10**9 + KEPT), 5]:
-        finished.add(id)
-    finished.close()
-    again = FinishedUpdates(file)
-    assert 5 in again
-    again.close()
+        await finished.add(id)
+    await finished.close()
+    again = kept_in(file)
+    assert await again.known(5)
+    await again.close()
 
 
-def test_without_a_file_it_is_kept_in_memory() -> None:
-    finished = FinishedUpdates()
-    finished.add(7)
+async def test_without_a_store_it_is_kept_in_memory() -> None:
+    finished = FinishedUpdates(None, monotonic)
+    await finished.add(7)
     assert 7 in finished
-    finished.close()
+    assert not await finished.known(8)
+    await finished.close()
 
 
 def broken(file: Path) -> None:
@@ -66,25 +73,71 @@ def no_folder_to_be_in(file: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [broken, a_folder_in_its_place, no_folder_to_be_in])
-def test_a_file_that_can_not_be_used_is_told_and_the_bot_goes_on(
+async def test_a_file_that_can_not_be_used_is_told_and_the_bot_goes_on(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, spoil: "type[broken]"
 ) -> None:
     file = tmp_path / "state" / "finished.sqlite3"
     file.parent.mkdir()
     spoil(file)
-    finished = FinishedUpdates(file)
-    finished.add(7)
+    finished = kept_in(file)
+    await finished.add(7)
     assert 7 in finished
     assert "make room on the disk, or delete the file" in caplog.text
-    finished.close()
+    await finished.close()
 
 
-def test_a_disk_that_fills_up_is_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    finished = FinishedUpdates(tmp_path / "finished.sqlite3")
-    assert finished._database
-    finished._database.execute("PRAGMA max_page_count = 1")  # as full as a disk can be
+async def test_a_disk_that_fills_up_is_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = SqliteStore(tmp_path / "finished.sqlite3")
+    finished = FinishedUpdates(store, monotonic)
+    assert not await finished.known(0)
+    assert store._database
+    store._database.execute("PRAGMA max_page_count = 1")  # as full as a disk can be
     for id in range(5_000):
-        finished.add(id)
+        await finished.add(id)
     assert 4_999 in finished
     assert caplog.text.count("can't keep the ids") == 1
-    finished.close()
+    await finished.close()
+
+
+class Moody:
+    """A store that can be out of order, and counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.works, self.asked = True, 0
+        self.ids: set[int] = set()
+
+    async def has(self, id: int) -> bool:
+        self._answer()
+        return id in self.ids
+
+    async def add(self, id: int) -> None:
+        self._answer()
+        self.ids.add(id)
+
+    async def close(self) -> None: ...
+
+    def _answer(self) -> None:
+        self.asked += 1
+        if not self.works:
+            raise StoreError("in this test")
+
+
+async def test_a_store_that_fails_is_left_alone_for_a_while_and_then_used_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO")
+    time, store = [0.0], Moody()
+    finished = FinishedUpdates(store, lambda: time[0])
+    store.works = False
+    for id in range(5):
+        await finished.add(id)
+    assert store.asked == 1
+    store.works = True
+    time[0] = LEFT_ALONE
+    await finished.add(5)
+    assert store.ids == {5}
+    assert await finished.known(4)
+    assert [record.message.split(" in this")[0] for record in caplog.records] == [
+        "can't keep the ids of finished updates",
+        "the ids of finished updates are kept again",
+    ]

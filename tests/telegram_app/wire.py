@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from telegram import Update
@@ -11,6 +12,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.conversation.responder import Responder
 from bot.telegram_app.application import App, build_application
 from bot.telegram_app.handlers import Handlers
+from bot.telegram_app.metrics import Metrics
 
 TOKEN = "123456:" + "T" * 35
 BOT = {"id": 123456, "is_bot": True, "first_name": "LDN", "username": "ldn_test_bot"}
@@ -60,7 +62,7 @@ class Wire(BaseRequest):
 
 def application(responder: Responder, wire: Wire, handlers: Handlers | None = None) -> App:
     builder = ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire)
-    return build_application(builder, handlers or Handlers(responder))
+    return build_application(builder, handlers or Handlers(responder, Metrics(monotonic)))
 
 
 async def receive(app: App, *updates: dict[str, Any]) -> None:

@@ -1,0 +1,125 @@
+"""Several copies of the bot that share what they have answered in PostgreSQL."""
+
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+
+import psycopg
+import pytest
+
+from bot.errors import BotError
+from bot.sandbox.running import Sandbox
+from bot.settings import Settings
+from bot.telegram_app.finished import KEPT, PRUNED_EVERY, FinishedUpdates, StoreError
+from bot.telegram_app.postgres import PostgresStore
+from bot.telegram_app.running import store_for
+from tests.running_bot import bots
+from tests.sandbox.waiting import eventually
+from tests.servers import free_port, load_balancer, postgres
+from tests.test_nothing_lost import IN_WORK, answers, ask, sent
+
+Server = tuple[str, "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with tempfile.TemporaryDirectory() as folder, postgres(Path(folder)) as started:
+        yield started
+
+
+async def test_copies_and_a_restart_know_what_is_finished(server: Server) -> None:
+    url, _ = server
+    one, other, another_bot = PostgresStore(url, 1), PostgresStore(url, 1), PostgresStore(url, 2)
+    await one.add(7)
+    await one.add(7)
+    await other.add(8)
+    assert await other.has(7)
+    assert await one.has(8)
+    assert not await one.has(9)
+    assert not await another_bot.has(7)
+    for store in (one, other, another_bot):
+        await store.close()
+    assert await one.has(7)
+    await one.close()
+
+
+async def test_nothing_but_ids_is_kept_and_not_without_end(server: Server) -> None:
+    url, _ = server
+    store = PostgresStore(url, 3)
+    total = KEPT + 2 * PRUNED_EVERY
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        await store.has(0)
+        many = "INSERT INTO finished_updates (bot, id) SELECT 3, id FROM generate_series(1, %s) id"
+        await connection.execute(many, (total,))
+        for id in range(total + 1, total + PRUNED_EVERY + 1):
+            await store.add(id)
+        cursor = await connection.execute("SELECT * FROM finished_updates WHERE bot = 3")
+        rows = await cursor.fetchall()
+        assert [column.name for column in cursor.description or []] == ["number", "bot", "id"]
+    assert KEPT <= len(rows) <= KEPT + PRUNED_EVERY
+    await store.close()
+
+
+async def test_a_database_that_is_away_is_told_without_its_address(caplog: pytest.LogCaptureFixture) -> None:
+    store = PostgresStore(f"postgresql://bot:s3cret@127.0.0.1:{free_port()}/bot", 1)
+    finished = FinishedUpdates(store, monotonic)
+    await finished.add(7)
+    assert 7 in finished
+    assert "in PostgreSQL (OperationalError); see that it runs and that DATABASE_URL is right" in caplog.text
+    assert "s3cret" not in caplog.text
+    with pytest.raises(StoreError):
+        await store.has(7)
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.delitem(sys.modules, "bot.telegram_app.postgres")
+    with pytest.raises(BotError, match=r"pip install '\.\[postgres\]'"):
+        store_for(Settings(database_url="postgresql://bot@127.0.0.1/bot"), 1)
+
+
+@pytest.mark.chaos
+def test_one_of_two_copies_behind_a_load_balancer_is_killed_in_a_burst(
+    sandbox: Sandbox, server: Server, tmp_path: Path
+) -> None:
+    url, _ = server
+    burst, ports = range(5000, 5200), [free_port(), free_port()]
+    with load_balancer(tmp_path, ports) as front:
+        shared = {"DATABASE_URL": url, "WEBHOOK_URL": f"http://127.0.0.1:{front}/hook"}
+        with (
+            bots(sandbox, **shared, WEBHOOK_PORT=str(ports[0])) as start_one,
+            bots(sandbox, **shared, WEBHOOK_PORT=str(ports[1])) as start_other,
+        ):
+            one, other = start_one(), start_other()
+            eventually(lambda: len(sandbox.see("calls", method="setWebhook")) == 2)
+            ask(sandbox, burst)
+            eventually(lambda: sent(sandbox) >= 60)
+            one.kill()
+            eventually(lambda: set(answers(sandbox)) == set(burst), seconds=40)
+            times = answers(sandbox)
+            assert other.end() < 5
+    assert sum(times.values()) <= len(burst) + IN_WORK
+    assert "Traceback" not in other.log
+
+
+@pytest.mark.chaos
+def test_the_database_dies_in_a_burst(sandbox: Sandbox) -> None:
+    burst = range(5000, 5100)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        postgres(Path(folder)) as (url, process),
+        bots(sandbox, DATABASE_URL=url) as start,
+    ):
+        bot = start()
+        ask(sandbox, burst)
+        eventually(lambda: sent(sandbox) >= 20)
+        process.send_signal(signal.SIGQUIT)  # ends it at once
+        eventually(lambda: set(answers(sandbox)) == set(burst), seconds=20)
+        assert bot.end() < 5
+    assert set(answers(sandbox).values()) == {1}
+    assert bot.log.count("can't keep the ids of finished updates") == 1
+    assert "Traceback" not in bot.log
