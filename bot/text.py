@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
-import snowballstemmer
+import Stemmer
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -53,7 +53,8 @@ def words(text: str) -> list[str]:
 
 def stem(word: str) -> str:
     """The English stem of a normalised word (Snowball's Porter 2)."""
-    return str(_stemmer().stemWord(word))
+    stemmed: str = _stemmer().stemWord(word)
+    return stemmed
 
 
 def utf16_length(text: str) -> int:
@@ -83,5 +84,5 @@ def _word_list(name: str) -> frozenset[str]:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
