@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import lru_cache
 
 from bot.text import everyday_words, weak_words
 
@@ -15,20 +16,21 @@ _SET = re.compile(r"\{([a-z]\w*)\}")
 _LOOKAHEAD = "(?!"
 _WORD = re.compile(r"\w+")
 _ATOM = re.compile(r"\w+|\\?.")
+_MARK = re.compile(r"\\.|[()\[\]| ]")
 _QUANTIFIER = re.compile(r"[?*]\??|\{[0-9,]*\}\??")
 
 
 class Patterns:
-    """Regular expressions over plain words, each tried only on texts that have a word it can't do without."""
+    """Regular expressions over plain words, each compiled and tried only for texts that have a word it needs."""
 
     def __init__(self, patterns: Iterable[str], sets: Mapping[str, str]) -> None:
-        self._by_word: dict[str, list[re.Pattern[str]]] = {}
+        self._by_word: dict[str, list[str]] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
         self.words: set[str] = set()
         for pattern in patterns:
             expanded = expand(pattern, sets)
-            compiled = re.compile(f"(?<= )(?:{expanded})(?:(?<= )|(?= )|$)")
             for word in needed_words(expanded):
-                self._by_word.setdefault(word, []).append(compiled)
+                self._by_word.setdefault(word, []).append(expanded)
             self.words.update(re.findall(r"(?<![\\a-z])[a-z]+", expanded))
 
     def matches(self, plain: str, words: Set[str]) -> Iterator[re.Match[str]]:
@@ -46,7 +48,13 @@ class Patterns:
         if self._by_word.keys().isdisjoint(words):
             return ()
         found = sorted(self._by_word.keys() & words)
-        return dict.fromkeys([pattern for word in found for pattern in self._by_word[word]])
+        return map(self._pattern, dict.fromkeys([pattern for word in found for pattern in self._by_word[word]]))
+
+    def _pattern(self, expanded: str) -> re.Pattern[str]:
+        """The pattern between words; most are never needed, and compiling them all would take half of a start."""
+        if expanded not in self._compiled:
+            self._compiled[expanded] = re.compile(f"(?<= )(?:{expanded})(?:(?<= )|(?= )|$)")
+        return self._compiled[expanded]
 
 
 def expand(pattern: str, sets: Mapping[str, str]) -> str:
@@ -69,6 +77,7 @@ def needed_words(pattern: str) -> frozenset[str]:
     return words
 
 
+@lru_cache(maxsize=256)
 def _needed(pattern: str) -> frozenset[str] | None:
     """As needed_words, None where nothing is needed."""
     alternatives = list(_parts(pattern, "|"))
@@ -79,6 +88,7 @@ def _needed(pattern: str) -> frozenset[str] | None:
     return min(options, key=_cost, default=None)
 
 
+@lru_cache(maxsize=1024)
 def _needed_by_part(part: str) -> frozenset[str] | None:
     """What a part needs that has no blank outside its groups, such as "wake( up)?" or "(a |the )?bus"."""
     options = []
@@ -101,16 +111,15 @@ def _needed_by_part(part: str) -> frozenset[str] | None:
 def _parts(pattern: str, separator: str) -> Iterator[str]:
     """The pattern cut at a separator, except inside parentheses and brackets and after a backslash."""
     depth = start = 0
-    for position, character in enumerate(pattern):
-        if pattern[position - 1 : position] == "\\":
-            continue
+    for mark in _MARK.finditer(pattern):
+        character = mark[0]
         if character in "([":
             depth += 1
         elif character in ")]":
             depth -= 1
         elif character == separator and not depth:
-            yield pattern[start:position]
-            start = position + 1
+            yield pattern[start : mark.start()]
+            start = mark.end()
     yield pattern[start:]
 
 

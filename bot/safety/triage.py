@@ -34,7 +34,9 @@ class Safety:
 
     def __init__(self) -> None:
         source = resources.files("bot.safety").joinpath("phrases.yaml").read_text(encoding="utf-8")
-        phrases: dict[str, Any] = yaml.safe_load(source)
+        # The C loader dies of deep nesting, which this file of our own does not have.
+        loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        phrases: dict[str, Any] = yaml.load(source, loader)
         sets = phrases["sets"]
         self._self_harm = _Signs(phrases["self_harm"], sets)
         self._emergency = _Signs(phrases["emergency"], sets)
