@@ -24,6 +24,8 @@ _SORTED = (*_HIDDEN, *_FOUND, *_STYLES, "custom_emoji")
 _MOST_ENTITIES = 100
 _FARTHEST = 1_000_000
 _BLANK = " \n"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
 _DIRECTION_MARKS = re.compile("[\u200e\u200f](?=[\u200e\u200f])")
@@ -52,7 +54,7 @@ class Formatted:
 
 def utf16_length(text: str) -> int:
     """How long Telegram takes a text to be: it counts UTF-16 code units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) + len(_ASTRAL.findall(text))
 
 
 def format_text(text: str, parse_mode: str | None = None, entities: Sequence[Entity] | None = None) -> Formatted:
@@ -69,7 +71,7 @@ def format_text(text: str, parse_mode: str | None = None, entities: Sequence[Ent
 
 
 def _check_unicode(text: str) -> None:
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if _SURROGATE.search(text):
         raise EntityError("Text must be encoded in UTF-8")
 
 
@@ -160,8 +162,9 @@ def _url(url: str) -> str:
 
 def _cleaned(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
     """Without the characters that Telegram drops, with spaces for other control characters."""
-    kept = [not _DROPPED.match(char) for char in text]
-    places = [0, *accumulate(kept)]
+    places: Sequence[int] = range(len(text) + 1)
+    if _DROPPED.search(text):
+        places = [0, *accumulate(not _DROPPED.match(char) for char in text)]
     text = _DIRECTION_MARKS.sub("\u200c", _CONTROL.sub(" ", _DROPPED.sub("", text)))
     return text, [span._replace(begin=places[span.begin], end=places[span.end]) for span in spans]
 
@@ -244,6 +247,8 @@ def _place(span: Span) -> tuple[int, int, int]:
 
 
 def _entities(text: str, spans: Iterable[Span]) -> Iterator[Entity]:
-    units = [0, *accumulate(utf16_length(char) for char in text)]
+    units: Sequence[int] = range(len(text) + 1)
+    if _ASTRAL.search(text):
+        units = [0, *accumulate(utf16_length(char) for char in text)]
     for type_, begin, end, extra in spans:
         yield {"type": type_, "offset": units[begin], "length": units[end] - units[begin], **extra}

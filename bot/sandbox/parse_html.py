@@ -25,6 +25,7 @@ _TYPES = {
     "blockquote": "blockquote",
 }
 _END = "\0"
+_SPECIAL = re.compile("[<&]")
 _REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<number>[0-9]*)|(?P<name>[A-Za-z]*));?")
 _NAMES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _TAG_NAME = re.compile(r"[^ \t\r\n\v\0>]*")
@@ -60,7 +61,9 @@ class _Parser:
     def parse(self) -> tuple[str, list[Span]]:
         while self._at < self._size:
             char = self._source[self._at]
-            if char != "<":
+            if char not in "<&":
+                self._text += self._plain()
+            elif char == "&":
                 self._text.append(self._character())
             elif self._source[self._at + 1] == "/":
                 self._end_tag()
@@ -70,8 +73,14 @@ class _Parser:
             raise FormatError(f'Can\'t find end tag corresponding to start tag "{self._open[-1].name}"')
         return "".join(self._text), [span._replace(extra={}) if span.type == "code" else span for span in self._spans]
 
+    def _plain(self) -> str:
+        """What comes before the next tag or character reference."""
+        start, special = self._at, _SPECIAL.search(self._source, self._at, self._size)
+        self._at = special.start() if special else self._size
+        return self._source[start : self._at]
+
     def _character(self) -> str:
-        """The character here, and go on behind it; a character reference is one."""
+        """The character at an ampersand, and go on behind it; a character reference is one."""
         reference = _REFERENCE.match(self._source, self._at)
         if reference and (decoded := _decoded(reference)):
             self._at = reference.end()

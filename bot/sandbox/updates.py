@@ -67,7 +67,7 @@ class Updates:
         # Each start has other ids, as on Telegram: a bot that remembers old ones must not take new ones for them.
         self._next_id = random.randrange(100_000_000, 1_000_000_000)
         self._poller: asyncio.Future[None] | None = None
-        self._conflict_pause = conflict_pause
+        self._conflict_pause: float = conflict_pause
         self.reset()
 
     def reset(self) -> None:
@@ -151,6 +151,11 @@ class Updates:
         """Ends the waiting of a poller, if there is one, with a conflict."""
         if self._poller and not self._poller.done():
             self._poller.set_exception(ApiError(409, reason))
+
+    def end(self) -> None:
+        """Ends the waiting of a poller at once."""
+        self._conflict_pause = 0
+        self.stop_polling("the sandbox ends")
 
     async def conflict(self, reason: str) -> None:
         """Raises a conflict; the second within three seconds only after a pause, so that nobody spins."""

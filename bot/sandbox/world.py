@@ -102,7 +102,7 @@ class World:
     def close(self) -> None:
         """Ends the waiting of all who wait for something to happen."""
         self.events.close()
-        self.updates.stop_polling("the sandbox ends")
+        self.updates.end()
 
     def now(self) -> float:
         """The time here, in seconds since 1970."""
