@@ -31,8 +31,9 @@ check: $(STAMP)  ## Check style, types, who imports whom, and faq.yaml
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
 
-bench: $(STAMP)  ## Measure how fast an answer is, beside RapidFuzz alone
+bench: $(STAMP)  ## Measure how fast an answer is, and what the bot costs, beside others
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.cost
 
 points: $(STAMP)  ## Learn from tests/messages what words say for danger
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[learn]'

@@ -46,7 +46,7 @@ def test_the_fallback_speaks_of_danger_as_the_faq_does(responder: Responder, saf
 
 def test_a_faq_whose_replies_would_not_fit_is_refused(safety: Safety) -> None:
     with pytest.raises(FaqError, match="the reply can have"):
-        Responder.from_text(small("Please call and ask.", "x" * 4090), "faq.yaml", safety)
+        Responder.from_text(small("Please call and ask.", "x" * 4090).encode(), "faq.yaml", safety)
 
 
 @settings(max_examples=200, deadline=None)
