@@ -3,7 +3,7 @@
 import logging
 from collections import deque
 
-from telegram import Message, Update
+from telegram import Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
@@ -90,9 +90,9 @@ class Handlers:
             return
         if isinstance(context.error, TelegramError) and not isinstance(context.error, BadRequest):
             self.unsent[update.update_id] = context.error
-        elif isinstance(update.effective_message, Message):
+        elif update.effective_chat:
             try:
-                await update.effective_message.reply_text(to_plain(self._responder.replies.fixed("unavailable")))
+                await update.effective_chat.send_message(to_plain(self._responder.replies.fixed("unavailable")))
             except TelegramError as error:
                 log.error("update %s: no apology either: %s", update_id, type(error).__name__)
 

@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.conversation.responder import Responder
 from bot.telegram_app.application import App
@@ -27,15 +27,14 @@ class Worker:
 
         Raises TelegramError where its reply could not be sent.
         """
-        if await self._too_fast(raw):
-            return
         try:
-            update = Update.de_json(raw, self._app.bot)
+            if not await self._too_fast(raw):
+                await self._app.process_update(Update.de_json(raw, self._app.bot))
+        except TelegramError:
+            raise
         except Exception as error:  # noqa: BLE001  # whatever it is, the next update must not wait for it
             log.error("update %s can't be read (%s) and is passed over", raw["update_id"], type(error).__name__)
-            return
-        await self._app.process_update(update)
-        unsent = self._handlers.unsent.pop(update.update_id, None)
+        unsent = self._handlers.unsent.pop(raw["update_id"], None)
         if unsent:
             raise unsent
 
