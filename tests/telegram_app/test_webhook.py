@@ -1,5 +1,6 @@
 """The bot with a webhook, against the local Telegram."""
 
+import signal
 from typing import Any
 
 import httpx
@@ -11,6 +12,7 @@ from tests.running_bot import bots
 from tests.sandbox.waiting import eventually
 from tests.test_nothing_lost import IN_WORK, answers, ask, sent
 
+chaos = pytest.mark.chaos
 SECRET = "only-for-tests"
 
 
@@ -43,32 +45,37 @@ def test_what_is_brought_is_answered_once(sandbox: Sandbox, environment: dict[st
     assert "Traceback" not in bot.log
 
 
-def test_killed_in_a_burst(sandbox: Sandbox, environment: dict[str, str]) -> None:
+@pytest.mark.parametrize("after", [50, *(pytest.param(number, marks=chaos) for number in (0, 1, 100, 150))])
+def test_killed_in_a_burst(sandbox: Sandbox, environment: dict[str, str], after: int) -> None:
     burst = range(5000, 5200)
+    ask(sandbox, burst)
     with bots(sandbox, **environment) as start:
         first = start()
-        eventually(lambda: is_set(sandbox))
-        ask(sandbox, burst)
-        eventually(lambda: sent(sandbox) >= 50)
+        eventually(lambda: sent(sandbox) >= after if after else is_set(sandbox))
         first.kill()
         start()
-        eventually(lambda: set(answers(sandbox)) == set(burst), seconds=30)
+        eventually(lambda: set(answers(sandbox)) == set(burst) and pending(sandbox) == 0, seconds=30)
     times = answers(sandbox)
     assert sum(times.values()) <= len(burst) + IN_WORK
+    assert set(times.values()) <= {1, 2}
 
 
-def test_asked_to_end_in_a_burst(sandbox: Sandbox, environment: dict[str, str]) -> None:
-    burst = range(5000, 5100)
+@pytest.mark.parametrize("signals", [1, pytest.param(2, marks=chaos)])
+def test_asked_to_end_in_a_burst(sandbox: Sandbox, environment: dict[str, str], signals: int) -> None:
+    burst = range(5000, 5200)
+    ask(sandbox, burst)
+    sandbox.do("fault", method="sendMessage", kind="delay", seconds=0.05, lasting=True)
     with bots(sandbox, **environment) as start:
         first = start()
-        eventually(lambda: is_set(sandbox))
-        sandbox.do("fault", method="sendMessage", kind="delay", seconds=0.05, lasting=True)
-        ask(sandbox, burst)
         eventually(lambda: sent(sandbox) >= 10)
+        for _ in range(signals - 1):
+            first.process.send_signal(signal.SIGTERM)
         assert first.end() < 5
+        assert first.process.returncode == 0
+        assert "Traceback" not in first.log
         sandbox.do("fault")
         start()
-        eventually(lambda: set(answers(sandbox)) == set(burst), seconds=30)
+        eventually(lambda: set(answers(sandbox)) == set(burst) and pending(sandbox) == 0, seconds=30)
     assert set(answers(sandbox).values()) == {1}
 
 
