@@ -181,7 +181,7 @@ def run(case: Awaitable[Any]) -> Any:
     return result
 
 
-thorough = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @thorough
