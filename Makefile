@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help install run test chaos check bench points screenshots clean
+.PHONY: help install run test chaos check bench points screenshots lock clean
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -41,6 +41,11 @@ points: $(STAMP)  ## Learn from tests/messages what words say for danger
 
 screenshots: $(STAMP)  ## Make the pictures of the README anew
 	$(BIN)/python -m tests.screenshots
+
+lock: $(STAMP)  ## Choose anew what the container is made of: requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lock]'
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra postgres \
+		--generate-hashes --no-header --output-file requirements.lock pyproject.toml
 
 clean:  ## Take away what the other commands made
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
