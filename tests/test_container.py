@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -21,6 +22,9 @@ from bot.cli import main
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
+SETTINGS = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE))
 
 
 def logical_lines(text: str) -> list[str]:
@@ -143,3 +147,25 @@ def test_a_bot_that_does_not_answer_is_not_healthy() -> None:
     assert checked.returncode == 1
     assert "refused" in checked.stderr
     assert "Traceback" not in checked.stderr
+
+
+def test_compose_runs_one_bot_that_can_change_nothing_but_its_state() -> None:
+    (bot,) = COMPOSE["services"].values()
+    state = image_environment()["STATE_DIR"]
+    assert bot["read_only"] is True
+    assert bot["cap_drop"] == ["ALL"]
+    assert bot["security_opt"] == ["no-new-privileges:true"]
+    assert bot["volumes"] == ["./faq.yaml:/app/faq.yaml:ro", f"state:{state}"]
+    assert bot["restart"] == "unless-stopped"
+    assert int(bot["stop_grace_period"].removesuffix("s")) >= 10
+
+
+def test_each_setting_of_the_container_is_one_of_the_bots() -> None:
+    (bot,) = COMPOSE["services"].values()
+    assert set(bot["environment"]) <= SETTINGS
+    assert {name for name in image_environment() if "PYTHON" not in name and name != "PATH"} <= SETTINGS
+
+
+def test_compose_asks_for_the_token() -> None:
+    (bot,) = COMPOSE["services"].values()
+    assert bot["environment"]["TELEGRAM_BOT_TOKEN"].startswith("${TELEGRAM_BOT_TOKEN:?")
