@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -78,9 +79,26 @@ def foreign_words() -> frozenset[str]:
 
 
 @cache
+def frequencies() -> Mapping[str, float]:
+    """The Zipf frequency (log10 of how often in a billion words) of frequent English words, by their stems."""
+    found: dict[str, float] = {}
+    frequency = 0.0
+    for word in _words_in("frequent_words.txt"):
+        if word[0].isdigit():
+            frequency = float(word)
+        else:
+            found.setdefault(stem(word), frequency)
+    return found
+
+
+@cache
 def _word_list(name: str) -> frozenset[str]:
+    return frozenset(_words_in(name))
+
+
+def _words_in(name: str) -> Iterator[str]:
     lines = resources.files("bot").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return (word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache

@@ -40,7 +40,7 @@ def test_ask_prints_the_reply_and_its_buttons() -> None:
 
 
 def test_ask_json_answers_line_by_line_by_the_contract() -> None:
-    typed = "is wine ok on ldn\nwhat's the weather tomorrow\ni want to die\ncan i take it\n\n"
+    typed = "is wine ok on ldn\nwhat's the weather tomorrow\ni want to die\nwhat if i stop\n\n"
     lines = [json.loads(line) for line in run("ask", "--json", typed=typed).stdout.splitlines()]
     assert [line["query"] for line in lines] == typed.split("\n")[:5]
     keys = ["query", "outcome", "entries", "suggestions", "ranking", "confidence", "urgent", "cautions", "reply"]
@@ -73,7 +73,7 @@ def test_ask_why_shows_what_counted() -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [("is wine ok", "Answered with alcohol."), ("kms", "Urgent (self_harm)"), ("???", "Nothing was looked up"),
-     ("zyzzyva", "No match"), ("can i take it", "Suggestions:")],
+     ("zyzzyva", "No match"), ("what if i stop", "Suggestions:")],
 )  # fmt: skip
 def test_ask_why_tells_what_decided(question: str, said: str) -> None:
     assert said in run("ask", "--why", question).stdout

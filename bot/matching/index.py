@@ -2,16 +2,20 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import log
+from math import log, sqrt
 
 from bot.matching.lexicon import Token
+from bot.text import frequencies, stem
 
 # BM25's constants, as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009).
 K1 = 1.2
 B = 0.5
 # What two neighbouring words count for beside a word, and a weak word beside a telling one.
 PAIR = 0.2
-WEAK = 0.6
+WEAK = 0.8
+# The Zipf frequency of a word that is no frequent one; an everyday word tells less than one as rare in the FAQ.
+RARE = 3.8
+MOST_FREQUENT = 7.5
 # A word that the FAQ does not know weighs as much as its rarest, unless it tells little anyway.
 UNKNOWN_WEAK = 0.15
 # A word that more than this share of the entries have, and more than a few, says nothing about which is meant.
@@ -47,7 +51,7 @@ class Index:
             for term, n in counts[id].items():
                 self._postings.setdefault(term, {})[number] = self._weights[term] * n * (K1 + 1) / (n + norm)
         too_many = max(COMMON * len(counts), FEW)
-        self._telling = {term: tuple(held.items()) for term, held in self._postings.items() if len(held) <= too_many}
+        self._telling = {term: held for term, held in self._postings.items() if len(held) <= too_many}
 
     def scores(self, tokens: Sequence[Token]) -> list[float]:
         """How much of the question each entry speaks of, in the order of `ids`; 0 where they share no telling word."""
@@ -55,10 +59,10 @@ class Index:
         for term, likeness in dict(_terms(tokens)).items():
             held = self._telling.get(term)
             if held and likeness == 1:
-                for number, weight in held:
+                for number, weight in held.items():
                     scores[number] += weight
             elif held:
-                for number, weight in held:
+                for number, weight in held.items():
                     scores[number] += weight * likeness
         return scores
 
@@ -78,8 +82,14 @@ def _rarity(entries: int, holders: int) -> float:
 
 def _factor(term: Term, weak: set[str | None]) -> float:
     if isinstance(term, str):
-        return WEAK if term in weak else 1.0
+        return (WEAK if term in weak else 1.0) * _unusualness(term)
     return PAIR * (WEAK if term[0] in weak and term[1] in weak else 1.0)
+
+
+def _unusualness(reading: str) -> float:
+    """How much a word, or the rarest of several, tells for its frequency in the language: about a third to one."""
+    frequency = min(frequencies().get(stem(word), RARE) for word in reading.split())
+    return sqrt((MOST_FREQUENT - frequency) / (MOST_FREQUENT - RARE))
 
 
 def _terms(tokens: Sequence[Token]) -> list[tuple[Term, float]]:

@@ -1,6 +1,7 @@
 """Which entry a question means, how sure that is, and what to do about it."""
 
 from collections.abc import Sequence
+from heapq import nlargest
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
@@ -16,12 +17,12 @@ CANDIDATES = 5
 LIKENESS_BONUS = 1.0
 LACKS_NEEDED_WORD = 0.5
 
-ANSWER = 0.64
+ANSWER = 0.58
 # How much higher than the second the best score must be, so that a tie is never an answer.
 CLEAR = 0.05
 # The least confidence where the question is a phrasing of one entry, word for word.
 WORD_FOR_WORD = 0.95
-SUGGEST = 0.2
+SUGGEST = 0.17
 # What the second and third suggestion must have.
 ALSO = 0.05
 MAX_SUGGESTIONS = 3
@@ -102,7 +103,7 @@ class Matcher:
                 scores[number] = 0.0
         query = _sorted_readings(tokens)
         same = self._word_for_word.get(query, ())
-        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CANDIDATES]
+        best = nlargest(CANDIDATES, range(len(scores)), key=scores.__getitem__)
         ranked: list[tuple[float, int, float]] = []
         leader = 0.0
         for number in dict.fromkeys([*same, *(number for number in best if scores[number])]):
