@@ -125,7 +125,8 @@ def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> 
         queries = [" ".join(question)] if question else (line.rstrip("\r\n") for line in sys.stdin)
         for query in queries:
             response = responder.respond(query) if as_json else _response(responder, query, {})
-            shown = json.dumps(_as_json(query, response), ensure_ascii=False) if as_json else _as_text(response, why)
+            reason = explain(response, responder.matcher.index) if why else ""
+            shown = json.dumps(_as_json(query, response), ensure_ascii=False) if as_json else _as_text(response, reason)
             click.echo(shown)
     if error:
         sys.exit(1)
@@ -224,7 +225,8 @@ def _chat(responder: Responder, why: bool = False) -> None:
             return
         response = _response(responder, query, buttons)
         buttons = {str(number): button.action for number, button in enumerate(response.reply.buttons, start=1)}
-        click.echo(f"\nBot: {_as_text(response, why)}")
+        reason = explain(response, responder.matcher.index) if why else ""
+        click.echo(f"\nBot: {_as_text(response, reason)}")
 
 
 def _response(responder: Responder, query: str, buttons: Mapping[str, Action]) -> Response:
@@ -236,9 +238,9 @@ def _response(responder: Responder, query: str, buttons: Mapping[str, Action]) -
     return Response(reply, Triage(None, ())) if reply else responder.respond(query)
 
 
-def _as_text(response: Response, why: bool) -> str:
+def _as_text(response: Response, reason: str = "") -> str:
     buttons = [f"[{number}] {button.label}" for number, button in enumerate(response.reply.buttons, start=1)]
-    parts = [response.reply.plain, "\n".join(buttons), explain(response) if why else ""]
+    parts = [response.reply.plain, "\n".join(buttons), reason]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -259,7 +261,7 @@ def _as_json(query: str, response: Response) -> dict[str, Any]:
         "confidence": round(match.confidence, 4) if match else 0.0,
         "urgent": urgency,
         "cautions": list(response.triage.cautions),
-        "reply": _as_text(response, why=False),
+        "reply": _as_text(response),
     }
 
 

@@ -72,7 +72,7 @@ def test_ask_why_shows_what_counted() -> None:
 
 @pytest.mark.parametrize(
     ("question", "said"),
-    [("is wine ok", "Answered with alcohol."), ("kms", "Urgent (self_harm)"), ("???", "Nothing was looked up"),
+    [("is wine ok", "Answered with alcohol:"), ("kms", "Urgent (self_harm)"), ("???", "Nothing was looked up"),
      ("zyzzyva", "No match"), ("what if i stop", "Suggestions:")],
 )  # fmt: skip
 def test_ask_why_tells_what_decided(question: str, said: str) -> None:

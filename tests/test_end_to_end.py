@@ -85,7 +85,7 @@ def test_from_the_topics_to_an_answer_and_on_to_a_related_one(person: Person) ->
 
 
 def test_a_suggestion_and_none_of_these(person: Person) -> None:
-    suggestions = person.say(text="can i take it")
+    suggestions = person.say(text="what if i stop")
     assert person.press(suggestions, "None of these")["text"].startswith("Then I don't have it")
     label = suggestions["reply_markup"]["inline_keyboard"][0][0]["text"]
     assert "Source:" in person.press(suggestions, label)["text"]
