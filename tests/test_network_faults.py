@@ -55,9 +55,10 @@ def test_a_start_that_fails(sandbox: Sandbox) -> None:
     ask(sandbox, range(5000, 5010))
     for method, fault in [("getMe", {"kind": "html"}), ("getMe", PAUSE), ("deleteWebhook", {"kind": "close"})]:
         sandbox.do("fault", method=method, **fault)
-    with running_bot(sandbox):
+    with running_bot(sandbox) as bot:
         eventually(lambda: answers(sandbox) == dict.fromkeys(range(5000, 5010), 1), seconds=20)
     assert faulty(sandbox) == ["html", "429", "close"]
+    assert "Traceback" not in bot.log
 
 
 @chaos
@@ -79,6 +80,7 @@ def test_polling_that_fails(sandbox: Sandbox) -> None:
     assert set(answers(sandbox).values()) == {1}
     assert faulty(sandbox) == [fault["kind"] for fault in faults]
     assert "Telegram answers again" in bot.log
+    assert "Traceback" not in bot.log
 
 
 @pytest.mark.parametrize("kinds", [BROKEN, pytest.param(BROKEN + REFUSED, marks=chaos)])
@@ -95,6 +97,7 @@ def test_faults_in_a_row_on_every_method(sandbox: Sandbox, kinds: list[dict[str,
         assert bot.process.poll() is None
     assert set(answers(sandbox).values()) == {1}
     assert sent_in_a_pause(sandbox) == []
+    assert "Traceback" not in bot.log
 
 
 @chaos

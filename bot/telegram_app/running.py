@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ApplicationBuilder
-from telegram.request import HTTPXRequest
 
 from bot.conversation.responder import Responder
 from bot.errors import BotError
@@ -26,6 +25,7 @@ from bot.telegram_app.logs import set_up_logging
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.pace import Pace
 from bot.telegram_app.polling import ALLOWED_UPDATES, Patience, Poller
+from bot.telegram_app.request import Request
 from bot.telegram_app.server import listening, serving
 from bot.telegram_app.webhook import MAX_CONNECTIONS, Webhook, secret_for
 from bot.telegram_app.work import Worker
@@ -155,8 +155,8 @@ def _builder(settings: Settings, delivery: Delivery) -> Builder:
         ApplicationBuilder()
         .token(settings.token or "")
         .base_url(f"{settings.telegram_api_url}/bot")
-        .request(HTTPXRequest(connection_pool_size=2 * SIDE_BY_SIDE, httpx_kwargs=direct))
-        .get_updates_request(HTTPXRequest(connection_pool_size=2, httpx_kwargs=direct))
+        .request(Request(connection_pool_size=2 * SIDE_BY_SIDE, httpx_kwargs=direct))
+        .get_updates_request(Request(connection_pool_size=2, httpx_kwargs=direct))
         .rate_limiter(delivery)
         .updater(None)
     )
