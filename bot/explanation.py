@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.conversation.responder import Response
 from bot.matching.index import Index
-from bot.matching.matcher import ANSWER, SUGGEST
+from bot.matching.matcher import OURS, RIGHT, SUGGEST
 from bot.matching.outcome import Answer, Candidate, Match, NoMatch, Suggestions, Word
 
 # A word with less than this share of what the rarest weighs says little about which entry is meant.
@@ -40,15 +40,16 @@ def _ranking(match: Match) -> Iterator[str]:
     yield "Entries:"
     for candidate in match.ranking:
         yield (
-            f"  {candidate.entry.id:<24} confidence {candidate.confidence:4.2f}  score {candidate.score:5.2f}  "
-            f"likeness {candidate.likeness:4.2f}"
+            f"  {candidate.entry.id:<24} confidence {candidate.confidence:4.2f} "
+            f"(ours {candidate.ours:4.2f}, right {candidate.right:4.2f})  "
+            f"score {candidate.score:5.2f}  likeness {candidate.likeness:4.2f}"
         )
 
 
 def _verdict(match: Match, index: Index) -> Iterator[str]:
     match match.outcome:
         case Answer(candidate):
-            yield f"Answered with {candidate.entry.id}: its confidence is at least {ANSWER}, and it is clearly ahead."
+            yield f"Answered with {candidate.entry.id}: ours is at least {OURS}, right at least {RIGHT}."
         case Suggestions():
             yield f"Suggestions: {'; '.join(_doubts(match))}."
             yield from _advice(match, index)
@@ -62,9 +63,11 @@ def _doubts(match: Match) -> Iterator[str]:
     for guard in match.guards:
         known = GUARDS.get(guard, f'the question says "{guard}", and no phrasing of {{entry}} does')
         yield known.format(entry=best.entry.id)
-    if best.confidence < ANSWER:
-        yield f"the confidence of {best.entry.id} is under {ANSWER}"
-    elif not match.guards:
+    if best.ours < OURS:
+        yield f"the question may be about something else (ours is under {OURS})"
+    if best.right < RIGHT:
+        yield f"another entry than {best.entry.id} may be meant (right is under {RIGHT})"
+    if best.ours >= OURS and best.right >= RIGHT and not match.guards:
         yield f"{best.entry.id} and {others[0].entry.id} are equally near"
 
 

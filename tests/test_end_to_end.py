@@ -88,7 +88,7 @@ def test_a_suggestion_and_none_of_these(person: Person) -> None:
     suggestions = person.say(text="what if i stop")
     assert person.press(suggestions, "None of these")["text"].startswith("Then I don't have it")
     label = suggestions["reply_markup"]["inline_keyboard"][0][0]["text"]
-    assert "Source:" in person.press(suggestions, label)["text"]
+    assert "not medical advice" in person.press(suggestions, label)["text"]
 
 
 def test_an_old_button_pressed_twice_is_answered_twice(person: Person) -> None:

@@ -16,7 +16,7 @@ def test_what_each_word_was_read_as_and_which_entries_have_it(responder: Respond
     shown = why(responder, "is wnie ok")
     (line,) = [line for line in shown.splitlines() if line.startswith("  wnie")]
     assert "read as 'alcohol', 75% alike; in alcohol" in line
-    assert "Answered with alcohol: its confidence is at least" in shown
+    assert "Answered with alcohol: ours is at least" in shown
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from bot.markup import plain
 from bot.text import words
 
 MIN_WORDS, MAX_WORDS = 40, 110
-MIN_PHRASINGS, MAX_PHRASINGS = 8, 14
+MIN_PHRASINGS, MAX_PHRASINGS = 8, 60
 MAX_GRADE = 8.0
 PHONE_NUMBERS = re.compile(r"\b(?:1-)?\d{3}-\d{3}-\d{4}\b")
 

@@ -17,13 +17,15 @@ CANDIDATES = 5
 LIKENESS_BONUS = 1.0
 LACKS_NEEDED_WORD = 0.5
 
-ANSWER = 0.58
+# How likely it must be that the FAQ covers a question, and that this entry is meant, for a direct answer.
+OURS = 0.7
+RIGHT = 0.87
 # How much higher than the second the best score must be, so that a tie is never an answer.
 CLEAR = 0.05
-# The least confidence where the question is a phrasing of one entry, word for word.
-WORD_FOR_WORD = 0.95
+# The least of both where the question is a phrasing of one entry, word for word.
+WORD_FOR_WORD = 0.98
+# The least confidence for a suggestion, and for a second and third one.
 SUGGEST = 0.17
-# What the second and third suggestion must have.
 ALSO = 0.05
 MAX_SUGGESTIONS = 3
 
@@ -128,18 +130,19 @@ class Matcher:
         total = sum([word.weight for word in words])
         known = [(word.weight * word.token.likeness, self.index.holders(word.token)) for word in words]
         understood = sum([weight for weight, _ in known]) / total
-        of_question = confidence.of_question(understood, total / self.index.heaviest, names_ours)
+        telling = total / self.index.heaviest
         alone = [likeness for _, _, likeness in ranked].count(1) == 1
         second = max([score for score, _, _ in ranked[1:]], default=0.0)
         candidates: list[Candidate] = []
-        limit = 1.0
+        ours = right = 1.0
         for score, number, likeness in ranked:
             rival = ranked[0][0] if candidates else second
             margin = (score - rival) / (max(score, rival) or 1.0)
             spoken_for = sum([weight for weight, holders in known if number in holders]) / total
-            sure = confidence.likelihood(of_question, spoken_for, margin, likeness)
-            limit = min(limit, max(sure, WORD_FOR_WORD) if likeness == 1 and alone else sure)
-            candidates.append(Candidate(self._entries[self.index.ids[number]], limit, score, likeness))
+            least = WORD_FOR_WORD if likeness == 1 and alone else 0.0
+            ours = min(ours, max(least, confidence.ours(understood, telling, names_ours, spoken_for, likeness)))
+            right = min(right, max(least, confidence.right(understood, telling, margin, likeness)))
+            candidates.append(Candidate(self._entries[self.index.ids[number]], ours, right, score, likeness))
         return tuple(candidates)
 
     def _raised_guards(self, tokens: Sequence[Token], ranking: Sequence[Candidate]) -> tuple[str, ...]:
@@ -178,7 +181,7 @@ def _guards(tokens: Sequence[Token]) -> list[str]:
 def _outcome(ranking: Sequence[Candidate], guards: Sequence[str]) -> Outcome:
     if not ranking or ranking[0].confidence < SUGGEST:
         return NoMatch()
-    if ranking[0].confidence >= ANSWER and _is_clear(ranking) and not guards:
+    if ranking[0].ours >= OURS and ranking[0].right >= RIGHT and _is_clear(ranking) and not guards:
         return Answer(ranking[0])
     return Suggestions(tuple(candidate for candidate in ranking[:MAX_SUGGESTIONS] if candidate.confidence >= ALSO))
 

@@ -9,12 +9,18 @@ from bot.matching.lexicon import Token
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that may be meant; `confidence` from 0 to 1 is how likely its answer is the right one."""
+    """An entry that may be meant: how likely the FAQ covers the question (`ours`), and if so this entry (`right`)."""
 
     entry: Entry
-    confidence: float
+    ours: float
+    right: float
     score: float
     likeness: float
+
+    @property
+    def confidence(self) -> float:
+        """How likely the entry's answer is the right one, from 0 to 1."""
+        return self.ours * self.right
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tests.small_faq import small, small_faq
 
 FAQ = small_faq()
 REPLIES = Replies(FAQ)
-BEST = Candidate(FAQ.entries["what-is-ldn"], 0.9, 9.0, 0.9)
+BEST = Candidate(FAQ.entries["what-is-ldn"], 0.95, 0.95, 9.0, 0.9)
 
 
 def test_an_answer_has_its_notes_source_disclaimer_contact_and_related_entries() -> None:

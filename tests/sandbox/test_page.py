@@ -121,7 +121,7 @@ def test_start_then_a_question_then_a_related_one(page: Page) -> None:
 
 
 def test_a_suggestion(page: Page) -> None:
-    page.begin().say("can i take it")
+    page.begin().say("what if i stop")
     label = page.all("inline-button")[0].text
     assert page.press(label).text
     assert "Then I don't have it" in page.press("None of these").text
