@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 SIDE_BY_SIDE = 8
 # How long Telegram keeps an update, and we go on trying, in seconds.
 KEPT_SECONDS = 24 * 60 * 60
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 GLANCE_SECONDS = 0.25
 
 Raw = dict[str, Any]
