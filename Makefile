@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help install run test chaos check bench points screenshots lock clean
+.PHONY: help install run test chaos check bench figures points screenshots lock clean
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ check: $(STAMP)  ## Check style, types, who imports whom, and faq.yaml
 bench: $(STAMP)  ## Measure how fast an answer is, and what the bot costs, beside others
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.cost
+
+figures: $(STAMP)  ## Write down what the bot reaches on tests/messages, once a change is wanted
+	$(BIN)/python -m tests.figures
 
 points: $(STAMP)  ## Learn from tests/messages what words say for danger
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[learn]'
