@@ -31,8 +31,9 @@ check: $(STAMP)  ## Check style, types, who imports whom, and faq.yaml
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
 
-bench: $(STAMP)  ## Measure how fast an answer is, and what the bot costs, beside others
-	$(BIN)/python -m tests.bench
+bench: $(STAMP)  ## Measure matcher and bot beside others; DATA=<folder> adds public data
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python -m tests.bench --public-peers --out tests/bench/results $(if $(DATA),--data '$(DATA)')
 	$(BIN)/python -m tests.bench.cost
 
 figures: $(STAMP)  ## Write down what the bot reaches on tests/messages, once a change is wanted
