@@ -17,6 +17,8 @@ KNOWN = ["naltrexone", "alcohol", "dose", "wine", "insurance", "suicide", "kill"
         ("sucide", "suicide"),
         ("wnie", "wine"),
         ("klil", "kill"),
+        ("kil", "kill"),
+        ("wne", "wine"),
     ],
 )
 def test_finds_the_word_that_was_meant(typed: str, meant: str) -> None:
@@ -26,7 +28,7 @@ def test_finds_the_word_that_was_meant(typed: str, meant: str) -> None:
     assert 0.7 <= found[1] < 1
 
 
-@pytest.mark.parametrize("typed", ["win", "dog", "dosing", "elephant", "", "wxyz"])
+@pytest.mark.parametrize("typed", ["ine", "wi", "dog", "dosing", "elephant", "", "wxyz"])
 def test_leaves_alone_what_is_too_short_or_too_far(typed: str) -> None:
     assert Speller(KNOWN).closest(typed) is None
 
@@ -34,6 +36,16 @@ def test_leaves_alone_what_is_too_short_or_too_far(typed: str) -> None:
 def test_of_two_equally_near_words_the_one_with_the_same_first_letter() -> None:
     assert Speller(["mood", "food", "moot"]).closest("mooe") == ("mood", 0.75)
     assert Speller(["food", "good"]).closest("good") == ("good", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "meant"),
+    [("amont", ["among", "amount"], "amount"), ("stgep", ["steep", "step"], "step")],
+)
+def test_a_letter_missing_or_too_many_is_likelier_than_a_wrong_one(typed: str, known: list[str], meant: str) -> None:
+    found = Speller(known).closest(typed)
+    assert found is not None
+    assert found[0] == meant
 
 
 @given(st.text(max_size=12), st.permutations(KNOWN))
