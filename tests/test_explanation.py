@@ -35,7 +35,7 @@ def test_why_it_was_no_answer_and_what_to_do_about_it(responder: Responder, ques
 
 
 def test_the_advice_helps() -> None:
-    question = "will it be pricey"
+    question = "is it very pricey"
     before = Responder.from_text(small().encode(), "faq.yaml", Safety())
     assert "If price answers this, add a phrasing with 'pricey' to its \"ask\"." in why(before, question)
     text = small("          - monthly price\n", "          - monthly price\n          - is it pricey\n")

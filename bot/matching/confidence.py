@@ -5,22 +5,42 @@ the messages that nothing answers spoke of our subject by its name.
 """
 
 from math import exp, log
+from typing import NamedTuple
 
 
-def ours(understood: float, words: float, names_ours: bool, spoken_for: float, likeness: float) -> float:
-    """How likely the FAQ covers a question at all.
+class Evidence(NamedTuple):
+    """What is known of a question and an entry.
 
-    From the share of it that the FAQ knows, its telling words, whether it names our subject, the share that the entry
-    knows, and the likeness to the entry's nearest phrasing.
+    Of the question: `understood`, the share of it that the FAQ knows; `words`, what its words tell, in words as telling
+    as can be; `names_ours`, whether it names our subject. Of the entry: `spoken_for`, the share of the question that it
+    knows; `score` over what the words weigh; `margin`, the share by which it leads; `likeness` of its nearest phrasing.
     """
+
+    understood: float
+    words: float
+    names_ours: bool
+    spoken_for: float
+    score: float
+    margin: float
+    likeness: float
+
+
+def ours(known: Evidence) -> float:
+    """How likely the FAQ covers a question at all."""
     return _likelihood(
-        1.97 * understood + 2.1 * log(max(words, 0.01)) + 2 * names_ours + 5.36 * spoken_for + 6.12 * likeness - 9.72
+        1.65 * known.understood
+        + 2.34 * log(max(known.words, 0.01))
+        + 2.0 * known.names_ours
+        + 2.65 * known.spoken_for
+        + 1.91 * log(known.score + 0.05)
+        + 2.76 * known.likeness
+        - 6.96
     )
 
 
-def right(understood: float, words: float, margin: float, likeness: float) -> float:
-    """How likely the entry is the one that is meant, where the FAQ covers a question; `margin` is how far it leads."""
-    return _likelihood(0.7 * understood + 1.59 * log(max(words, 0.01)) + 5.58 * margin + 12.21 * likeness - 8.9)
+def right(known: Evidence) -> float:
+    """How likely the entry is the one that is meant, where the FAQ covers a question."""
+    return _likelihood(0.93 * log(max(known.words, 0.01)) + 6.24 * known.margin + 9.55 * known.likeness - 6.49)
 
 
 def _likelihood(log_odds: float) -> float:

@@ -8,7 +8,7 @@ from bot.matching.lexicon import Token
 from bot.text import frequencies, stem
 
 # BM25's constants, as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009).
-K1 = 1.2
+K1 = 1.6
 B = 0.5
 # What two neighbouring words count for beside a word, and a weak word beside a telling one.
 PAIR = 0.2
@@ -56,8 +56,11 @@ class Index:
     def scores(self, tokens: Sequence[Token]) -> list[float]:
         """How much of the question each entry speaks of, in the order of `ids`; 0 where they share no telling word."""
         scores = [0.0] * len(self.ids)
-        for term, likeness in dict(_terms(tokens)).items():
-            held = self._telling.get(term)
+        terms = dict(_terms(tokens))
+        # Where a question has nothing but common words, they must do.
+        postings = self._postings if self._telling.keys().isdisjoint(terms) else self._telling
+        for term, likeness in terms.items():
+            held = postings.get(term)
             if held and likeness == 1:
                 for number, weight in held.items():
                     scores[number] += weight

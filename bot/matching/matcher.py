@@ -8,17 +8,18 @@ from rapidfuzz import fuzz, process
 
 from bot.faq.model import Faq
 from bot.matching import confidence
+from bot.matching.confidence import Evidence
 from bot.matching.index import Index
 from bot.matching.lexicon import Lexicon, Token
 from bot.matching.outcome import Answer, Candidate, Match, NoMatch, Outcome, Suggestions, Word
 
 MAX_QUERY = 300
 CANDIDATES = 5
-LIKENESS_BONUS = 1.0
+LIKENESS_BONUS = 2.0
 LACKS_NEEDED_WORD = 0.5
 
 # How likely it must be that the FAQ covers a question, and that this entry is meant, for a direct answer.
-OURS = 0.7
+OURS = 0.72
 RIGHT = 0.87
 # How much higher than the second the best score must be, so that a tie is never an answer.
 CLEAR = 0.05
@@ -46,14 +47,7 @@ class Matcher:
             entry.id: [self.lexicon.read(phrasing) for phrasing in entry.phrasings] for entry in faq.entries.values()
         }
         self.index = Index(documents)
-        self._phrasings = [
-            [
-                _sorted_readings(self.lexicon.read(part))
-                for phrasing in faq.entries[id].phrasings
-                for part in _parts(phrasing)
-            ]
-            for id in self.index.ids
-        ]
+        self._phrasings = [[_sorted_readings(tokens) for tokens in documents[id]] for id in self.index.ids]
         self._word_for_word: dict[str, list[int]] = {}
         for number, phrasings in enumerate(self._phrasings):
             for phrasing in dict.fromkeys(phrasings):
@@ -140,8 +134,9 @@ class Matcher:
             margin = (score - rival) / (max(score, rival) or 1.0)
             spoken_for = sum([weight for weight, holders in known if number in holders]) / total
             least = WORD_FOR_WORD if likeness == 1 and alone else 0.0
-            ours = min(ours, max(least, confidence.ours(understood, telling, names_ours, spoken_for, likeness)))
-            right = min(right, max(least, confidence.right(understood, telling, margin, likeness)))
+            evidence = Evidence(understood, telling, names_ours, spoken_for, score / total, margin, likeness)
+            ours = min(ours, max(least, confidence.ours(evidence)))
+            right = min(right, max(least, confidence.right(evidence)))
             candidates.append(Candidate(self._entries[self.index.ids[number]], ours, right, score, likeness))
         return tuple(candidates)
 
@@ -158,11 +153,6 @@ class Matcher:
 
 def _readings(tokens: Sequence[Token]) -> str:
     return " ".join(token.reading or token.word for token in tokens)
-
-
-def _parts(phrasing: str) -> list[str]:
-    """The wordings that a phrasing holds: itself, or several with commas between."""
-    return phrasing.split(", ")
 
 
 def _sorted_readings(tokens: Sequence[Token]) -> str:

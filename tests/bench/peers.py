@@ -54,7 +54,7 @@ def guess_of(match: Match) -> Guess:
     best = match.ranking[0]
     unclear = best.right >= RIGHT and not isinstance(match.outcome, Answer)
     ids = tuple(candidate.entry.id for candidate in match.ranking[:PLACES])
-    return Guess(ids, best.confidence, bool(match.guards) or best.ours < COVERED or unclear, best.right)
+    return Guess(ids, best.ours, bool(match.guards) or best.ours < COVERED or unclear, best.right)
 
 
 Make = Callable[[Entries], Peer]
