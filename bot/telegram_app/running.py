@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ApplicationBuilder
 
@@ -25,7 +26,7 @@ from bot.telegram_app.logs import set_up_logging
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.pace import Pace
 from bot.telegram_app.polling import ALLOWED_UPDATES, Patience, Poller
-from bot.telegram_app.request import Request
+from bot.telegram_app.request import Lanes, Request
 from bot.telegram_app.server import listening, serving
 from bot.telegram_app.webhook import MAX_CONNECTIONS, Webhook, secret_for
 from bot.telegram_app.work import Worker
@@ -150,13 +151,14 @@ class _Run:
 
 def _builder(settings: Settings, delivery: Delivery) -> Builder:
     # A proxy would not find this computer.
-    direct = {"trust_env": False} if urlsplit(settings.telegram_api_url).hostname in THIS_COMPUTER else {}
+    direct = urlsplit(settings.telegram_api_url).hostname in THIS_COMPUTER
+    options = {"trust_env": not direct, "verify": httpx.create_ssl_context()}
     return (
         ApplicationBuilder()
         .token(settings.token or "")
         .base_url(f"{settings.telegram_api_url}/bot")
-        .request(Request(connection_pool_size=2 * SIDE_BY_SIDE, httpx_kwargs=direct))
-        .get_updates_request(Request(connection_pool_size=2, httpx_kwargs=direct))
+        .request(Lanes(2 * SIDE_BY_SIDE, httpx_kwargs=options))
+        .get_updates_request(Request(connection_pool_size=1, httpx_kwargs=options))
         .rate_limiter(delivery)
         .updater(None)
     )
