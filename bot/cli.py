@@ -21,7 +21,7 @@ from bot.evaluation import Failure, Figures, evaluate, read_labelled
 from bot.explanation import explain
 from bot.faq.loader import MAX_BYTES
 from bot.faq.rules import content_problems, unreviewed
-from bot.matching.outcome import Answer, NoMatch, Suggestions
+from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
 from bot.matching.phrasings import phrasing_problems
 from bot.safety.triage import Safety, Triage
 from bot.settings import Settings
@@ -247,11 +247,11 @@ def _as_text(response: Response, reason: str = "") -> str:
 def _as_json(query: str, response: Response) -> dict[str, Any]:
     match, urgency = response.match, response.triage.urgency
     outcome = match.outcome if match else NoMatch()
-    names = {Answer: "answer", Suggestions: "suggestions", NoMatch: "no_match"}
+    names = {Answer: "answer", Answers: "answers", Suggestions: "suggestions", NoMatch: "no_match"}
     return {
         "query": query,
         "outcome": "urgent" if urgency else names[type(outcome)],
-        "entries": [outcome.candidate.entry.id] if isinstance(outcome, Answer) else [],
+        "entries": [candidate.entry.id for candidate in answered(outcome)],
         "suggestions": [candidate.entry.id for candidate in outcome.candidates]
         if isinstance(outcome, Suggestions)
         else [],

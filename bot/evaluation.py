@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.conversation.responder import Response
 from bot.errors import QuestionsError
-from bot.matching.outcome import Answer, Suggestions
+from bot.matching.outcome import Suggestions, answered
 
 CRISES = ("self_harm", "overdose", "emergency")
 NO_CRISIS = "not_crisis"
@@ -105,14 +105,14 @@ def _judged(message: Labelled, response: Response) -> tuple[list[str], str, str]
     """The counts that a response adds to; and what is wrong with it, if anything, and what came out."""
     urgent = response.triage.urgency is not None
     ranking = [candidate.entry.id for candidate in response.match.ranking] if response.match else []
-    answer = ranking[0] if response.match and isinstance(response.match.outcome, Answer) else None
+    answers = [candidate.entry.id for candidate in answered(response.match.outcome)] if response.match else []
     if message.ok:
-        return _judged_question(message.ok, response, ranking, answer)
+        return _judged_question(message.ok, response, ranking, answers)
     if message.ok is not None:
         return (
-            ["off_topic", "off_topic_answered"] if answer else ["off_topic"],
-            "off-topic, but answered" if answer else "",
-            answer or "",
+            ["off_topic", "off_topic_answered"] if answers else ["off_topic"],
+            "off-topic, but answered" if answers else "",
+            " ".join(answers),
         )
     if message.topic in CRISES:
         return (
@@ -130,7 +130,7 @@ def _judged(message: Labelled, response: Response) -> tuple[list[str], str, str]
 
 
 def _judged_question(
-    ok: frozenset[str], response: Response, ranking: list[str], answer: str | None
+    ok: frozenset[str], response: Response, ranking: list[str], answers: list[str]
 ) -> tuple[list[str], str, str]:
     right = ranking[:1] != [] and ranking[0] in ok
     outcome = response.match.outcome if response.match else None
@@ -139,11 +139,12 @@ def _judged_question(
         "questions": True,
         "top1": right,
         "top3": not ok.isdisjoint(ranking[:3]),
-        "answered": answer is not None,
-        "answered_right": answer is not None and right,
-        "helped": suggested or (answer is not None and right),
+        "answered": answers != [],
+        "answered_right": not ok.isdisjoint(answers),
+        "helped": suggested or not ok.isdisjoint(answers),
     }
-    kind = "" if right else "answered wrongly" if answer else "not first"
+    wrong = answers and ok.isdisjoint(answers)
+    kind = "answered wrongly" if wrong else "" if right else "not first"
     return (
         [name for name, holds in counts.items() if holds],
         kind,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.conversation.responder import Response
 from bot.matching.index import Index
 from bot.matching.matcher import OURS, RIGHT, SUGGEST
-from bot.matching.outcome import Answer, Candidate, Match, NoMatch, Suggestions, Word
+from bot.matching.outcome import Answer, Answers, Candidate, Match, NoMatch, Suggestions, Word
 
 # A word with less than this share of what the rarest weighs says little about which entry is meant.
 TELLING = 0.3
@@ -50,6 +50,8 @@ def _verdict(match: Match, index: Index) -> Iterator[str]:
     match match.outcome:
         case Answer(candidate):
             yield f"Answered with {candidate.entry.id}: ours is at least {OURS}, right at least {RIGHT}."
+        case Answers(candidates):
+            yield f"Several questions, each with an answer: {', '.join(each.entry.id for each in candidates)}."
         case Suggestions():
             yield f"Suggestions: {'; '.join(_doubts(match))}."
             yield from _advice(match, index)

@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 from bot.errors import Problem
 from bot.faq.model import Article, Entry, Faq
 from bot.markup import plain
-from bot.matching.outcome import Answer, Match, NoMatch, Suggestions
+from bot.matching.outcome import Answer, Answers, Match, NoMatch, Suggestions
 from bot.safety.triage import Caution, Urgency
 from bot.text import utf16_length
 
@@ -95,6 +95,8 @@ class Replies:
         match match.outcome:
             case Answer(candidate):
                 return self.answer(candidate.entry, [*first, *notes])
+            case Answers(candidates):
+                return self.answers([candidate.entry for candidate in candidates], [*first, *notes])
             case Suggestions(candidates):
                 buttons = [_entry_button(candidate.entry) for candidate in candidates]
                 buttons.append(Button(self._faq.labels.none_of_these, NoneOfThese()))
@@ -106,9 +108,18 @@ class Replies:
 
     def answer(self, entry: Entry, notes: Iterable[str] = ()) -> Reply:
         """An entry's answer with notes, source, disclaimer and contact, and its related entries as buttons."""
-        text = entry.answer_with_hours if entry.answer_with_hours and self._faq.pharmacy.hours else entry.answer
         footer = "" if entry.small_talk else self._footers[entry.source]
-        return Reply(_joined(self._filled(text), *notes, footer), self._related[entry.id])
+        return Reply(_joined(self._text(entry), *notes, footer), self._related[entry.id])
+
+    def answers(self, entries: Sequence[Entry], notes: Iterable[str] = ()) -> Reply:
+        """Several answers under their questions, with one footer for all."""
+        texts = [f"*{entry.question}*\n{self._text(entry)}" for entry in entries]
+        sources = dict.fromkeys(id for entry in entries for id in entry.source)
+        return Reply(_joined(*texts, *notes, self._footer(sources)))
+
+    def _text(self, entry: Entry) -> str:
+        text = entry.answer_with_hours if entry.answer_with_hours and self._faq.pharmacy.hours else entry.answer
+        return self._filled(text)
 
     def _footer(self, source: Iterable[str]) -> str:
         articles = [self._faq.articles_by_id[id] for id in source]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import assert_never
 
+from bot.conversation import several
 from bot.conversation.languages import is_foreign
 from bot.conversation.replies import Action, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Replies, Reply
 from bot.errors import FaqError
@@ -89,7 +90,7 @@ class Responder:
         triage = self._safety.triage(message)
         if triage.urgency:
             return Response(self.replies.urgent(triage.urgency), triage)
-        match = self.matcher.match(message)
+        match = several.read(message, self.matcher.match)
         typed = [word.token.word for word in match.words]
         if not typed:
             return Response(self.replies.fixed("empty", triage.cautions), triage)

@@ -31,6 +31,13 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """Several things were asked at once, and an entry is clearly meant by each."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestions:
     """Up to three entries may be meant; the person chooses."""
 
@@ -42,7 +49,17 @@ class NoMatch:
     """Nothing in the FAQ is near."""
 
 
-Outcome = Answer | Suggestions | NoMatch
+Outcome = Answer | Answers | Suggestions | NoMatch
+
+
+def answered(outcome: Outcome) -> tuple[Candidate, ...]:
+    """The candidates whose answers are given outright."""
+    match outcome:
+        case Answer(candidate):
+            return (candidate,)
+        case Answers(candidates):
+            return candidates
+    return ()
 
 
 class Word(NamedTuple):

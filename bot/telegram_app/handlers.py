@@ -10,7 +10,7 @@ from telegram.ext import ContextTypes
 
 from bot.conversation.replies import OpenEntry, Reply
 from bot.conversation.responder import Responder, Response
-from bot.matching.outcome import Answer, NoMatch, Suggestions
+from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.render import from_data, to_html, to_keyboard, to_plain
 
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE
 
 ALBUMS_REMEMBERED = 64
-NAMES = {Answer: "answer", Suggestions: "suggestions", NoMatch: "no_match"}
+NAMES = {Answer: "answer", Answers: "answers", Suggestions: "suggestions", NoMatch: "no_match"}
 
 
 class Handlers:
@@ -111,6 +111,8 @@ class Handlers:
     def _note(self, response: Response) -> None:
         match = response.match
         outcome = response.triage.urgency or (NAMES[type(match.outcome)] if match else "not_looked_up")
-        entry = match.outcome.candidate.entry.id if match and isinstance(match.outcome, Answer) else "-"
-        log.info("outcome=%s entry=%s confidence=%.2f", outcome, entry, match.confidence if match else 0)
+        entries = [candidate.entry.id for candidate in answered(match.outcome)] if match else []
+        log.info(
+            "outcome=%s entry=%s confidence=%.2f", outcome, " ".join(entries) or "-", match.confidence if match else 0
+        )
         self._metrics.question(outcome, match.confidence if match else None)

@@ -6,7 +6,7 @@ import yaml
 
 from bot.conversation.responder import Responder
 from bot.markup import plain
-from bot.matching.outcome import Answer, Suggestions
+from bot.matching.outcome import Suggestions, answered
 
 DIALOGUES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent.parent / "dialogues.yaml").read_text("utf-8"))
 
@@ -17,8 +17,9 @@ def test_dialogue(responder: Responder, dialogue: dict[str, Any]) -> None:
     outcome = response.match.outcome if response.match else None
     assert response.triage.urgency == dialogue.get("urgent")
     if "answer" in dialogue:
-        assert isinstance(outcome, Answer), outcome
-        assert outcome.candidate.entry.id == dialogue["answer"]
+        assert outcome is not None
+        expected = dialogue["answer"] if isinstance(dialogue["answer"], list) else [dialogue["answer"]]
+        assert [candidate.entry.id for candidate in answered(outcome)] == expected, outcome
     if "offer" in dialogue:
         assert isinstance(outcome, Suggestions), outcome
         assert set(dialogue["offer"]) <= {candidate.entry.id for candidate in outcome.candidates}

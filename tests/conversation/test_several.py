@@ -1,0 +1,46 @@
+"""Several questions in one message."""
+
+import pytest
+
+from bot.conversation.responder import Responder
+from bot.conversation.several import questions
+from bot.matching.outcome import Answers, Suggestions
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("what is ldn", ["what is ldn"]),
+        ("what is ldn and how does it work", ["what is ldn", "how does it work"]),
+        ("What is it?  How much is it?", ["What is it?", "How much is it?"]),
+        ("side effects and cost", ["side effects and cost"]),
+        ("bed and breakfast, AND ALSO can I drink", ["bed and breakfast", "can I drink"]),
+        ("hi. what is ldn", ["what is ldn"]),
+        ("is it 4.5 mg", ["is it 4.5 mg"]),
+        ("line one\nline two", ["line one", "line two"]),
+        ("what is it?\nwhat does it cost?", ["what is it?", "what does it cost?"]),
+        ("", []),
+    ],
+)
+def test_where_a_message_is_cut(message: str, parts: list[str]) -> None:
+    assert questions(message) == parts
+
+
+def test_three_answers_at_most_under_their_questions_with_one_footer(responder: Responder) -> None:
+    response = responder.respond("what is ldn? what does it cost? do you ship to texas? can i drink wine on ldn?")
+    assert response.match is not None
+    assert isinstance(response.match.outcome, Answers)
+    assert [each.entry.id for each in response.match.outcome.candidates] == ["what-is-ldn", "cost", "delivery"]
+    assert response.reply.text.count("*Where do you deliver?*") == 1
+    assert response.reply.text.count("not medical advice") == response.reply.text.count("Source:") == 1
+    assert response.reply.buttons == ()
+
+
+def test_where_it_is_unsure_what_the_parts_may_ask_is_offered(responder: Responder) -> None:
+    response = responder.respond(
+        "i dunno about all this and my head is full. is there a generic zorbex? what does ldn cost?"
+    )
+    assert response.match is not None
+    assert isinstance(response.match.outcome, Suggestions), response.match.outcome
+    assert "cost" in [candidate.entry.id for candidate in response.match.outcome.candidates]
+    assert len(response.reply.buttons) <= 4
