@@ -33,7 +33,7 @@ messages:
   topics: Choose a topic.
   topic: Choose a question.
   unavailable: Something went wrong.
-labels: {source: Source, none_of_these: None of these, all_topics: All topics, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves}
+labels: {source: Source, none_of_these: None of these, all_topics: All topics, showing: Showing results for, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves}
 profile: {description: Ask me., short_description: Asks.}
 commands: {start: Start, help: Help, topics: Topics, contact: Contact, disclaimer: Disclaimer, privacy: Privacy}
 safety:

@@ -90,17 +90,20 @@ class Replies:
     def outcome(self, match: Match, cautions: Sequence[Caution]) -> Reply:
         """The reply to a question that was looked up."""
         notes = [*self._cautions(cautions), *([self._filled(self._faq.messages.too_long)] if match.is_cut else [])]
+        read = [f"_{self._faq.labels.showing}: {', '.join(match.corrected)}_"] if match.corrected else []
         # Where there is no answer, a low mood must not read "I don't know" first.
         first = [notes.pop(0)] if "low_mood" in cautions else []
         match match.outcome:
             case Answer(candidate):
-                return self.answer(candidate.entry, [*first, *notes])
+                return self.answer(candidate.entry, [*first, *notes, *read])
             case Answers(candidates):
-                return self.answers([candidate.entry for candidate in candidates], [*first, *notes])
+                return self.answers([candidate.entry for candidate in candidates], [*first, *notes, *read])
             case Suggestions(candidates):
                 buttons = [_entry_button(candidate.entry) for candidate in candidates]
                 buttons.append(Button(self._faq.labels.none_of_these, NoneOfThese()))
-                return Reply(_joined(*first, self._filled(self._faq.messages.did_you_mean), *notes), tuple(buttons))
+                return Reply(
+                    _joined(*first, self._filled(self._faq.messages.did_you_mean), *notes, *read), tuple(buttons)
+                )
             case NoMatch():
                 return Reply(_joined(*first, self._filled(self._faq.messages.no_match), *notes))
             case unknown:

@@ -66,6 +66,7 @@ class Labels:
     source: str
     none_of_these: str
     all_topics: str
+    showing: str
     pharmacist: str
     website: str
     email: str

@@ -17,8 +17,8 @@ class Token:
     """A word of a text, or several that mean one thing, and what it was read as.
 
     `reading` is None where the FAQ has no such word. `likeness` is 1 where the word stands in the FAQ as typed and less
-    where it was taken for a typing mistake. Weak words ("can", "someone") tell little. An example is one of a long
-    group of synonyms such as the names of medicines, which no list can hold all of.
+    where it was taken for a typing mistake, and then `meant` is the right spelling. Weak words ("can", "someone") tell
+    little. An example is one of a long group of synonyms such as the names of medicines, which no list can hold all of.
     """
 
     word: str
@@ -26,6 +26,7 @@ class Token:
     likeness: float = 1.0
     is_weak: bool = False
     is_example: bool = False
+    meant: str = ""
 
 
 class Lexicon:
@@ -88,7 +89,7 @@ class Lexicon:
         if meant is None:
             return token, its_stem
         right, likeness = meant
-        return replace(self._known[right][0], word=word, likeness=likeness), self._stems[right]
+        return replace(self._known[right][0], word=word, likeness=likeness, meant=right), self._stems[right]
 
     def _by_its_stem(self, word: str) -> tuple[Token, str]:
         # Stemming takes as long as all the rest, and leaves the first letters as they are.
@@ -104,7 +105,8 @@ class Lexicon:
             if tuple([each for _, each in part]) == stems:
                 word = " ".join([each.word for each, _ in part])
                 likeness = min([each.likeness or 1.0 for each, _ in part])
-                return Token(word, reading, likeness, False, reading in self._examples), len(stems)
+                meant = " ".join([each.meant or each.word for each, _ in part]) if likeness < 1 else ""
+                return Token(word, reading, likeness, False, reading in self._examples, meant), len(stems)
         return spelled[position][0], 1
 
 

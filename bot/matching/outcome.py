@@ -86,3 +86,9 @@ class Match:
     @property
     def confidence(self) -> float:
         return self.ranking[0].confidence if self.ranking else 0.0
+
+    @property
+    def corrected(self) -> tuple[str, ...]:
+        """The telling words that were misspelt, as they were read."""
+        tokens = [word.token for word in self.words]
+        return tuple(dict.fromkeys(token.meant for token in tokens if token.meant and not token.is_weak))
