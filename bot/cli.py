@@ -217,25 +217,28 @@ def _open_in_browser(url: str) -> None:
 def _chat(responder: Responder, why: bool = False) -> None:
     """Talk in the terminal until the input ends; a number presses the button of that number."""
     buttons: dict[str, Action] = {}
+    last: str | None = None
     while True:
         try:
             query = input("\nYou: ")
         except (EOFError, KeyboardInterrupt):
             click.echo("\nGoodbye.")
             return
-        response = _response(responder, query, buttons)
+        response = _response(responder, query, buttons, last)
+        entries = [each.entry.id for each in answered(response.match.outcome)] if response.match else []
+        last = entries[0] if len(entries) == 1 else last
         buttons = {str(number): button.action for number, button in enumerate(response.reply.buttons, start=1)}
         reason = explain(response, responder.matcher.index) if why else ""
         click.echo(f"\nBot: {_as_text(response, reason)}")
 
 
-def _response(responder: Responder, query: str, buttons: Mapping[str, Action]) -> Response:
+def _response(responder: Responder, query: str, buttons: Mapping[str, Action], last: str | None = None) -> Response:
     """The response to what was typed in the terminal: a question, the number of a button, or a command."""
     typed = query.strip()
     reply = responder.press(buttons[typed]) if typed in buttons else None
     if reply is None and typed.startswith("/"):
         reply = responder.command(typed[1:])
-    return Response(reply, Triage(None, ())) if reply else responder.respond(query)
+    return Response(reply, Triage(None, ())) if reply else responder.respond(query, last)
 
 
 def _as_text(response: Response, reason: str = "") -> str:

@@ -130,3 +130,10 @@ def test_the_token_is_not_in_the_log_nor_what_people_write(sandbox: Sandbox) -> 
     assert "outcome=" in bot.log
     assert sandbox.token not in bot.log
     assert "zebra" not in bot.log
+
+
+def test_a_short_question_goes_on_from_the_last_answer(person: Person) -> None:
+    person.say(text="what are the side effects of ldn")
+    assert "from what age" in person.say(text="and for kids?")["text"]
+    person.press(person.say(text="what does ldn cost"), "Does insurance pay for LDN?")
+    assert "What does LDN cost?" in str(person.say(text="how much?")["reply_markup"])

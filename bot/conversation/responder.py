@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import assert_never
 
-from bot.conversation import several
+from bot.conversation import follow_ups, several
 from bot.conversation.languages import is_foreign
 from bot.conversation.replies import Action, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Replies, Reply
 from bot.errors import FaqError
@@ -85,12 +85,15 @@ class Responder:
         """Whether the message tells of danger."""
         return self._safety.triage(message).urgency is not None
 
-    def respond(self, message: str) -> Response:
-        """The one reply to a message, whatever it holds."""
+    def respond(self, message: str, after: str | None = None) -> Response:
+        """The one reply to a message, whatever it holds; `after` is the entry that was answered just before."""
         triage = self._safety.triage(message)
         if triage.urgency:
             return Response(self.replies.urgent(triage.urgency), triage)
         match = several.read(message, self.matcher.match)
+        last = self.faq.entries.get(after or "")
+        if last and not last.small_talk:
+            match = follow_ups.read(message, match, last, self.faq, self.matcher.match)
         typed = [word.token.word for word in match.words]
         if not typed:
             return Response(self.replies.fixed("empty", triage.cautions), triage)

@@ -1,7 +1,9 @@
 """Update in, reply out."""
 
 import logging
+import time
 from collections import deque
+from collections.abc import Callable
 
 from telegram import Update
 from telegram.constants import ParseMode
@@ -12,6 +14,7 @@ from bot.conversation.replies import OpenEntry, Reply
 from bot.conversation.responder import Responder, Response
 from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
 from bot.telegram_app.metrics import Metrics
+from bot.telegram_app.recent import Recent
 from bot.telegram_app.render import from_data, to_html, to_keyboard, to_plain
 
 log = logging.getLogger(__name__)
@@ -19,14 +22,17 @@ log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE
 
 ALBUMS_REMEMBERED = 64
+# How many other entries are remembered with an answer.
+SUGGESTED_LATER = 3
 NAMES = {Answer: "answer", Answers: "answers", Suggestions: "suggestions", NoMatch: "no_match"}
 
 
 class Handlers:
     """What the bot does with each kind of update; logs outcomes and numbers, never who wrote or what."""
 
-    def __init__(self, responder: Responder, metrics: Metrics) -> None:
+    def __init__(self, responder: Responder, metrics: Metrics, now: Callable[[], float] = time.monotonic) -> None:
         self.unsent: dict[int, TelegramError] = {}
+        self._recent = Recent(now)
         self._responder, self._metrics = responder, metrics
         self._albums: deque[str] = deque(maxlen=ALBUMS_REMEMBERED)
 
@@ -54,8 +60,10 @@ class Handlers:
         message = update.effective_message
         if message is None:
             return
-        response = self._responder.respond(message.text or message.caption or "")
+        last = self._recent.last(message.chat_id)
+        response = self._responder.respond(message.text or message.caption or "", last.entry if last else None)
         self._note(response)
+        self._remember(message.chat_id, response)
         await self._reply(update, response.reply)
 
     async def not_text(self, update: Update, _: Context) -> None:
@@ -76,7 +84,10 @@ class Handlers:
             await query.answer()
         except TelegramError as error:
             log.info("a button was not acknowledged: %s", type(error).__name__)
-        await self._reply(update, self._responder.press(from_data(query.data or "")))
+        action = from_data(query.data or "")
+        if isinstance(action, OpenEntry) and query.message:
+            self._recent.note(query.message.chat.id, action.id)
+        await self._reply(update, self._responder.press(action))
 
     async def failed(self, update: object, context: Context) -> None:
         """The last resort: log the kind of error, and tell the person that something went wrong.
@@ -107,6 +118,13 @@ class Handlers:
         except BadRequest as error:
             log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
             await chat.send_message(to_plain(reply), reply_markup=keyboard)
+
+    def _remember(self, chat_id: int, response: Response) -> None:
+        """What a short question right after it may go on from."""
+        match = response.match
+        if match and isinstance(match.outcome, Answer):
+            first, *others = [candidate.entry.id for candidate in match.ranking]
+            self._recent.note(chat_id, first, tuple(others[:SUGGESTED_LATER]))
 
     def _note(self, response: Response) -> None:
         match = response.match

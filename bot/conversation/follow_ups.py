@@ -1,0 +1,54 @@
+"""Short questions that mean something only after an answer: "and for kids?", "how much?"."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.faq.model import Entry, Faq
+from bot.matching.outcome import Answer, Candidate, Match, Suggestions, answered
+
+# As many words may be a question that goes on from the last one, or more after words that go on.
+SHORT = 3
+LONGEST = 6
+MOST = 3
+# What an entry beside the last answer is worth as a suggestion: it is a guess.
+BESIDE = 0.2
+
+_GOING_ON = re.compile(r"(?:and|but|also|or|so|then|what about|how about|with|for|in|to|if|even)\b", re.IGNORECASE)
+
+
+def read(message: str, alone: Match, after: Entry, faq: Faq, match: Callable[[str], Match]) -> Match:
+    """What a message means right after an answer, where alone it is no clear question.
+
+    It is read as one about our subject. Where that is unclear too, but all its words are known, what belongs to the
+    last answer is suggested.
+    """
+    words = len(message.split())
+    if answered(alone.outcome) or words > (LONGEST if _GOING_ON.match(message.strip()) else SHORT):
+        return alone
+    named = match(f"{message} {faq.subject.ours[0]}")
+    near = (
+        []
+        if isinstance(alone.outcome, Suggestions)
+        else [each for each in alone.ranking if each.entry.id in after.related]
+    )
+    if isinstance(named.outcome, Answer):
+        best = named.outcome.candidate
+        if best.entry.id in after.related or not near:
+            return replace(named, words=alone.words)
+        return _suggesting(alone, [*near, best])
+    if isinstance(alone.outcome, Suggestions):
+        return _suggesting(alone, [*_suggested(named), *alone.outcome.candidates])
+    if not alone.words or any(word.token.reading is None for word in alone.words):
+        return alone
+    return _suggesting(alone, [Candidate(faq.entries[id], BESIDE, 1.0, 0.0, 0.0) for id in after.related])
+
+
+def _suggested(match: Match) -> tuple[Candidate, ...]:
+    return match.outcome.candidates if isinstance(match.outcome, Suggestions) else ()
+
+
+def _suggesting(match: Match, candidates: Sequence[Candidate]) -> Match:
+    different = {candidate.entry.id: candidate for candidate in reversed(candidates)}
+    first = tuple(different[id] for id in dict.fromkeys(candidate.entry.id for candidate in candidates))
+    return replace(match, outcome=Suggestions(first[:MOST])) if first else match
