@@ -24,6 +24,12 @@ messages:
   did_you_mean: Did you mean one of these?
   no_match: I don't know. Call {name} at {phone}.
   not_text: I can only read text.
+  photo: No pictures.
+  recording: No recordings.
+  sticker: No stickers.
+  location: No places.
+  document: No files.
+  contact_card: No details.
   other_language: Only English. Solo inglés.
   too_long: I read only the first part.
   slow_down: Please wait.

@@ -105,10 +105,15 @@ def test_an_old_button_pressed_twice_is_answered_twice(person: Person) -> None:
         ({"text": "/start alcohol"}, "Our articles don't say whether you can drink"),
         ({"text": "/contact"}, "American Integrative Pharmacy\n1-855-247-7948"),
         ({"text": "/nonsense"}, ""),
-        ({"photo": True}, "I can only read text."),
-        ({"voice": True}, "I can only read text."),
-        ({"sticker": True}, "I can only read text."),
-        ({"location": True}, "I can only read text."),
+        ({"photo": True}, "I can't see pictures."),
+        ({"voice": True}, "I can't listen to voice messages or watch videos."),
+        ({"audio": True}, "I can't listen to voice messages or watch videos."),
+        ({"video": True}, "I can't listen to voice messages or watch videos."),
+        ({"sticker": True}, "I can't read stickers"),
+        ({"location": True}, "I can't see where you are"),
+        ({"venue": True}, "I can't see where you are"),
+        ({"document": True}, "I can't open files"),
+        ({"contact": True}, "Please don't send personal details here"),
         ({"photo": True, "caption": "i want to die"}, "I'm really glad you wrote this."),
         ({"text": "x" * 4096}, ""),
         ({"text": "<b>&amp;"}, ""),
@@ -116,6 +121,12 @@ def test_an_old_button_pressed_twice_is_answered_twice(person: Person) -> None:
 )  # fmt: skip
 def test_whatever_comes_gets_one_reply(person: Person, content: dict[str, Any], starts: str) -> None:
     assert person.say(**content)["text"].startswith(starts)
+
+
+def test_an_album_of_ten_gets_one_reply_and_is_not_too_much_at_once(person: Person) -> None:
+    for _ in range(9):
+        person.sandbox.do("message", chat_id=person.chat_id, photo=True, media_group_id="1")
+    assert person.say(photo=True, media_group_id="1")["text"].startswith("I can't see pictures.")
 
 
 def test_menu_and_descriptions_are_set(telegram: Sandbox, responder: Responder) -> None:

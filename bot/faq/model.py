@@ -48,6 +48,12 @@ class Messages:
     did_you_mean: str
     no_match: str
     not_text: str
+    photo: str
+    recording: str
+    sticker: str
+    location: str
+    document: str
+    contact_card: str
     other_language: str
     too_long: str
     slow_down: str

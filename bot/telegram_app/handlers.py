@@ -5,12 +5,12 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.conversation.replies import OpenEntry, Reply
+from bot.conversation.replies import Fixed, OpenEntry, Reply
 from bot.conversation.responder import Responder, Response
 from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
 from bot.telegram_app.metrics import Metrics
@@ -24,6 +24,20 @@ Context = ContextTypes.DEFAULT_TYPE
 ALBUMS_REMEMBERED = 64
 # How many other entries are remembered with an answer.
 SUGGESTED_LATER = 3
+# What says that something can't be read, by the part of a message that holds it.
+UNREADABLE: dict[str, Fixed] = {
+    "animation": "photo",  # before "document", which it has too
+    "photo": "photo",
+    "voice": "recording",
+    "audio": "recording",
+    "video": "recording",
+    "video_note": "recording",
+    "sticker": "sticker",
+    "location": "location",
+    "venue": "location",
+    "document": "document",
+    "contact": "contact_card",
+}
 NAMES = {Answer: "answer", Answers: "answers", Suggestions: "suggestions", NoMatch: "no_match"}
 
 
@@ -68,12 +82,13 @@ class Handlers:
 
     async def not_text(self, update: Update, _: Context) -> None:
         """What can't be read; an album of pictures comes as many messages and gets one reply."""
-        album = update.effective_message.media_group_id if update.effective_message else None
-        if album and album in self._albums:
-            return
-        if album:
-            self._albums.append(album)
-        await self._reply(update, self._responder.replies.fixed("not_text"))
+        message = update.effective_message
+        if message and not self.is_answered_album(message.media_group_id):
+            await self._reply(update, self._responder.replies.fixed(_unreadable(message)))
+
+    def is_answered_album(self, album: object) -> bool:
+        """Whether a part of this album has got its reply."""
+        return album in self._albums
 
     async def pressed(self, update: Update, _: Context) -> None:
         """A button: ends the waiting on the person's side, then replies in the same chat."""
@@ -118,6 +133,8 @@ class Handlers:
         except BadRequest as error:
             log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
             await chat.send_message(to_plain(reply), reply_markup=keyboard)
+        if update.message and update.message.media_group_id:
+            self._albums.append(update.message.media_group_id)
 
     def _remember(self, chat_id: int, response: Response) -> None:
         """What a short question right after it may go on from."""
@@ -134,3 +151,7 @@ class Handlers:
             "outcome=%s entry=%s confidence=%.2f", outcome, " ".join(entries) or "-", match.confidence if match else 0
         )
         self._metrics.question(outcome, match.confidence if match else None)
+
+
+def _unreadable(message: Message) -> Fixed:
+    return next((name for part, name in UNREADABLE.items() if getattr(message, part)), "not_text")

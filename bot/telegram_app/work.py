@@ -46,6 +46,8 @@ class Worker:
         chat = message.get("chat") if isinstance(message, dict) else None
         if not isinstance(message, dict) or not isinstance(chat, dict) or chat.get("type") != "private":
             return False
+        if not _words(message) and self._handlers.is_answered_album(message.get("media_group_id")):
+            return False
         verdict = self._pace.judge(chat.get("id", 0))
         if verdict == "answer" or (pressed is None and self._responder.is_urgent(_words(message))):
             return False

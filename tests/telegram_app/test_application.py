@@ -7,13 +7,18 @@ from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import MessageHandler, filters
 
+from bot.conversation.replies import Fixed
 from bot.conversation.responder import Responder
 from bot.telegram_app.application import introduce_bot
-from bot.telegram_app.handlers import Handlers
+from bot.telegram_app.handlers import UNREADABLE, Handlers
 from bot.telegram_app.logs import set_up_logging
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.polling import ALLOWED_UPDATES
 from tests.telegram_app.wire import GROUP, TOKEN, Wire, application, message, press, receive
+
+FILE = {"file_id": "1", "file_unique_id": "1"}
+SIZE = {"width": 1, "height": 1}
+PLACE = {"latitude": 33.8, "longitude": -118.3}
 
 
 async def replies_to(responder: Responder, *updates: dict[str, Any], wire: Wire | None = None) -> list[dict[str, Any]]:
@@ -41,9 +46,23 @@ async def replies_to(responder: Responder, *updates: dict[str, Any], wire: Wire 
         ({"text": "/start suicidal"}, "I'm really glad you wrote this."),
         ({"text": "/topics is wine ok on ldn"}, "Our articles don't say whether you can drink"),
         ({"photo": [], "caption": "i want to die"}, "I'm really glad you wrote this."),
-        ({"sticker": {"file_id": "1", "file_unique_id": "1", "type": "regular", "width": 1, "height": 1,
-                      "is_animated": False, "is_video": False}}, "I can only read text."),
-        ({"voice": {"file_id": "1", "file_unique_id": "1", "duration": 1}}, "I can only read text."),
+        ({"photo": [{**FILE, **SIZE}]}, "I can't see pictures."),
+        ({"animation": {**FILE, **SIZE, "duration": 1}, "document": FILE}, "I can't see pictures."),
+        ({"voice": {**FILE, "duration": 1}}, "I can't listen to voice messages or watch videos."),
+        ({"audio": {**FILE, "duration": 1}}, "I can't listen to voice messages or watch videos."),
+        ({"video": {**FILE, **SIZE, "duration": 1}}, "I can't listen to voice messages or watch videos."),
+        ({"video_note": {**FILE, "length": 1, "duration": 1}}, "I can't listen to voice messages or watch videos."),
+        ({"sticker": {**FILE, **SIZE, "type": "regular", "is_animated": False, "is_video": False}},
+         "I can't read stickers"),
+        ({"location": PLACE}, "I can't see where you are"),
+        ({"location": PLACE, "venue": {"location": PLACE, "title": "a", "address": "b"}}, "I can't see where you are"),
+        ({"document": FILE}, "I can't open files"),
+        ({"contact": {"phone_number": "+15550100", "first_name": "Kim"}}, "Please don't send personal details here"),
+        ({"dice": {"value": 1, "emoji": "🎲"}}, "I can only read text."),
+        ({"story": {"id": 1, "chat": GROUP}}, "I can only read text."),
+        ({"photo": []}, "I can only read text."),
+        ({"hologram": {"depth": 3}}, "I can only read text."),
+        ({}, "I can only read text."),
     ],
 )  # fmt: skip
 async def test_each_message_gets_exactly_one_reply(responder: Responder, content: dict[str, Any], starts: str) -> None:
@@ -156,6 +175,30 @@ async def test_a_blocked_bot_is_final(responder: Responder) -> None:
 async def test_an_album_gets_one_reply(responder: Responder) -> None:
     album = [message(photo=[], media_group_id="5") for _ in range(3)]
     assert len(await replies_to(responder, *album, message(photo=[], media_group_id="6"))) == 2
+
+
+async def test_an_album_with_words_is_answered_by_them_alone(responder: Responder) -> None:
+    album = [message(photo=[], media_group_id="5", **words) for words in ({"caption": "is wine ok"}, {}, {})]
+    (sent,) = await replies_to(responder, *album)
+    assert sent["text"].startswith("Our articles don't say whether you can drink")
+
+
+async def test_an_album_whose_reply_could_not_be_sent_gets_it_later(responder: Responder) -> None:
+    wire = Wire()
+    wire.refuse = lambda method, _: (502, "Bad Gateway") if method == "sendMessage" else None
+    app = application(responder, wire)
+    await receive(app, message(photo=[], media_group_id="5"))
+    wire.refuse = lambda *_: None
+    await receive(app, message(photo=[], media_group_id="5"))
+    assert len(wire.sent()) == 2
+
+
+@pytest.mark.parametrize("name", ["not_text", *sorted(set(UNREADABLE.values()))])
+def test_who_sends_what_can_not_be_read_gets_the_help_numbers(responder: Responder, name: Fixed) -> None:
+    text = responder.replies.fixed(name).plain
+    assert "call 911" in text
+    assert "call or text 988" in text
+    assert "\n" not in text.strip()
 
 
 async def test_nothing_personal_and_no_token_is_logged(responder: Responder, caplog: pytest.LogCaptureFixture) -> None:
