@@ -35,11 +35,13 @@ messages:
   slow_down: Please wait.
   empty: Please type a question.
   none_of_these: Then please call {phone}.
+  helped: Thank you.
+  not_helped: Sorry, please call {phone}.
   gone: This answer is gone.
   topics: Choose a topic.
   topic: Choose a question.
   unavailable: Something went wrong.
-labels: {source: Source, none_of_these: None of these, all_topics: All topics, showing: Showing results for, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves}
+labels: {source: Source, none_of_these: None of these, all_topics: All topics, helped: Helped, not_helped: Not helped, showing: Showing results for, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves}
 profile: {description: Ask me., short_description: Asks.}
 commands: {start: Start, help: Help, topics: Topics, contact: Contact, disclaimer: Disclaimer, privacy: Privacy}
 safety:

@@ -70,7 +70,7 @@ def test_each_dialogue_over_http(person: Person, responder: Responder, dialogue:
     expected = responder.respond(dialogue["say"]).reply
     assert reply["text"] == to_plain(expected)
     labels = [button["text"] for row in reply.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
-    assert labels == [button.label for button in expected.buttons]
+    assert labels == [button.label for button in (*expected.buttons, *expected.judging)]
     assert reply["link_preview_options"] == {"is_disabled": True}
 
 
@@ -148,3 +148,30 @@ def test_a_short_question_goes_on_from_the_last_answer(person: Person) -> None:
     assert "from what age" in person.say(text="and for kids?")["text"]
     person.press(person.say(text="what does ldn cost"), "Does insurance pay for LDN?")
     assert "What does LDN cost?" in str(person.say(text="how much?")["reply_markup"])
+
+
+def test_an_answer_that_helped_is_thanked_for_once(person: Person) -> None:
+    answer = person.say(text="is wine ok")
+    assert [[button["text"] for button in row] for row in keyboard(answer)][-1] == [
+        "👍 That helped",
+        "👎 Not what I asked",
+    ]
+    person.sandbox.do("press", chat_id=person.chat_id, message_id=answer["message_id"], data="yes:alcohol")
+    eventually(lambda: len(keyboard(person.replies()[-1])) == len(keyboard(answer)) - 1)
+    events = person.sandbox.see("transcript", chat_id=person.chat_id)["events"]
+    assert {event.get("text") for event in events if event["kind"] == "answer"} == {"Thank you. I'm glad it helped."}
+    assert len(person.replies()) == person.read
+
+
+def test_an_answer_that_did_not_help_leads_on(person: Person) -> None:
+    answer = person.say(text="does naltrexone block pain pills")
+    sorry = person.press(answer, "👎 Not what I asked")
+    assert "1-855-247-7948" in sorry["text"]
+    assert 1 <= len(keyboard(sorry)) <= 3
+    assert not any("👎" in button["text"] for row in keyboard(sorry) for button in row)
+    assert "Source:" in person.press(sorry, keyboard(sorry)[0][0]["text"])["text"]
+
+
+def keyboard(message: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    rows: list[list[dict[str, Any]]] = message["reply_markup"]["inline_keyboard"]
+    return rows

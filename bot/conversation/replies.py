@@ -14,6 +14,7 @@ from bot.text import utf16_length
 
 # Telegram's limit for one message: https://core.telegram.org/bots/api#sendmessage
 MAX_REPLY = 4096
+MOST_NEAR = 3
 
 Fixed = Literal[
     "welcome",
@@ -30,6 +31,7 @@ Fixed = Literal[
     "slow_down",
     "empty",
     "none_of_these",
+    "helped",
     "gone",
     "unavailable",
 ]
@@ -59,7 +61,15 @@ class NoneOfThese:
     """Pressing the button says that no suggestion was right."""
 
 
-Action = OpenEntry | OpenTopic | OpenTopics | NoneOfThese
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Pressing the button says whether an entry's answer helped."""
+
+    id: str
+    helped: bool
+
+
+Action = OpenEntry | OpenTopic | OpenTopics | NoneOfThese | Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +82,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to a person; `text` has the light markup of faq.yaml."""
+    """One message to a person; `text` has the light markup of faq.yaml, and `judging` asks whether it helped."""
 
     text: str
     buttons: tuple[Button, ...] = ()
+    judging: tuple[Button, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -118,13 +129,25 @@ class Replies:
     def answer(self, entry: Entry, notes: Iterable[str] = ()) -> Reply:
         """An entry's answer with notes, source, disclaimer and contact, and its related entries as buttons."""
         footer = "" if entry.small_talk else self._footers[entry.source]
-        return Reply(_joined(self._text(entry), *notes, footer), self._related[entry.id])
+        judging = () if entry.small_talk else self._judging(entry.id)
+        return Reply(_joined(self._text(entry), *notes, footer), self._related[entry.id], judging)
 
     def answers(self, entries: Sequence[Entry], notes: Iterable[str] = ()) -> Reply:
         """Several answers under their questions, with one footer for all."""
         texts = [f"*{entry.question}*\n{self._text(entry)}" for entry in entries]
         sources = dict.fromkeys(id for entry in entries for id in entry.source)
         return Reply(_joined(*texts, *notes, self._footer(sources)))
+
+    def _judging(self, id: str) -> tuple[Button, ...]:
+        labels = self._faq.labels
+        return Button(labels.helped, Judge(id, True)), Button(labels.not_helped, Judge(id, False))
+
+    def not_helped(self, id: str, others: Iterable[str] = ()) -> Reply:
+        """What to do where an answer was not the right one: who to ask, and the entries that were near."""
+        entry = self._faq.entries.get(id)
+        near = [*others, *(entry.related if entry else ())]
+        buttons = [_entry_button(self._faq.entries[id]) for id in dict.fromkeys(near) if id in self._faq.entries]
+        return Reply(self._filled(self._faq.messages.not_helped), tuple(buttons[:MOST_NEAR]))
 
     def _text(self, entry: Entry) -> str:
         text = entry.answer_with_hours if entry.answer_with_hours and self._faq.pharmacy.hours else entry.answer

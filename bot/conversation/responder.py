@@ -1,13 +1,14 @@
 """The whole way from a message to a reply; every door of the bot uses it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import assert_never
 
 from bot.conversation import follow_ups, several
 from bot.conversation.languages import is_foreign
-from bot.conversation.replies import Action, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Replies, Reply
+from bot.conversation.replies import Action, Judge, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Replies, Reply
 from bot.errors import FaqError
 from bot.faq.loader import load
 from bot.faq.model import Faq
@@ -67,8 +68,8 @@ class Responder:
                 return self.replies.disclaimer()
         return None
 
-    def press(self, action: Action) -> Reply:
-        """The reply to a pressed button."""
+    def press(self, action: Action, others: Sequence[str] = ()) -> Reply:
+        """The reply to a pressed button; `others` are the entries that were near when the last answer was given."""
         match action:
             case OpenEntry(id):
                 return self.replies.entry(id)
@@ -78,6 +79,8 @@ class Responder:
                 return self.replies.topics()
             case NoneOfThese():
                 return self.replies.fixed("none_of_these")
+            case Judge(id, helped):
+                return self.replies.fixed("helped") if helped else self.replies.not_helped(id, others)
             case unknown:
                 assert_never(unknown)
 

@@ -59,6 +59,8 @@ class Messages:
     slow_down: str
     empty: str
     none_of_these: str
+    helped: str
+    not_helped: str
     gone: str
     topics: str
     topic: str
@@ -72,6 +74,8 @@ class Labels:
     source: str
     none_of_these: str
     all_topics: str
+    helped: str
+    not_helped: str
     showing: str
     pharmacist: str
     website: str

@@ -9,8 +9,9 @@ import yaml
 from bot.errors import Problem
 from bot.faq.syntax import position
 
-# What a deep link can carry: https://core.telegram.org/bots/features#deep-linking
-MAX_ID = 64
+# A deep link carries 64 characters (https://core.telegram.org/bots/features#deep-linking), and a button sends back as
+# many bytes, up to four of them before the id ("yes:").
+MAX_ID = 60
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _ID = re.compile(r"[A-Za-z0-9_-]+")

@@ -5,23 +5,26 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.conversation.replies import Fixed, OpenEntry, Reply
+from bot.conversation.replies import Fixed, Judge, OpenEntry, Reply
 from bot.conversation.responder import Responder, Response
 from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.recent import Recent
-from bot.telegram_app.render import from_data, to_html, to_keyboard, to_plain
+from bot.telegram_app.render import from_data, to_html, to_keyboard, to_plain, without_judging
 
 log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
 
 ALBUMS_REMEMBERED = 64
+JUDGED_REMEMBERED = 256
+# Telegram's limit for the note that a pressed button shows.
+MAX_NOTE = 200
 # How many other entries are remembered with an answer.
 SUGGESTED_LATER = 3
 # What says that something can't be read, by the part of a message that holds it.
@@ -49,6 +52,7 @@ class Handlers:
         self._recent = Recent(now)
         self._responder, self._metrics = responder, metrics
         self._albums: deque[str] = deque(maxlen=ALBUMS_REMEMBERED)
+        self._judged_messages: deque[tuple[int, int]] = deque(maxlen=JUDGED_REMEMBERED)
 
     async def start(self, update: Update, context: Context) -> None:
         """A greeting, or the entry that a link asks for: https://t.me/<bot>?start=<entry id>."""
@@ -95,14 +99,34 @@ class Handlers:
         query = update.callback_query
         if query is None:
             return
-        try:
-            await query.answer()
-        except TelegramError as error:
-            log.info("a button was not acknowledged: %s", type(error).__name__)
         action = from_data(query.data or "")
+        if isinstance(action, Judge):
+            await self._judged(update, query, action)
+            return
+        await _acknowledge(query)
         if isinstance(action, OpenEntry) and query.message:
             self._recent.note(query.message.chat.id, action.id)
         await self._reply(update, self._responder.press(action))
+
+    async def _judged(self, update: Update, query: CallbackQuery, judge: Judge) -> None:
+        """Whether an answer helped: counted once for each message, and the buttons for it go."""
+        message = query.message
+        last = self._recent.last(message.chat.id) if message else None
+        reply = self._responder.press(judge, last.others if last and last.entry == judge.id else ())
+        await _acknowledge(query, to_plain(reply)[:MAX_NOTE] if judge.helped else None)
+        place = (message.chat.id, message.message_id) if message else None
+        if place is None or place in self._judged_messages:
+            return
+        if isinstance(message, Message) and message.reply_markup:
+            try:
+                await query.edit_message_reply_markup(without_judging(message.reply_markup))
+            except BadRequest as error:
+                log.info("buttons stay under an answer: %s", error.message)
+        if not judge.helped:
+            await self._reply(update, reply)
+        self._judged_messages.append(place)
+        if judge.id in self._responder.faq.entries:
+            self._metrics.judged(judge.id, judge.helped)
 
     async def failed(self, update: object, context: Context) -> None:
         """The last resort: log the kind of error, and tell the person that something went wrong.
@@ -155,3 +179,11 @@ class Handlers:
 
 def _unreadable(message: Message) -> Fixed:
     return next((name for part, name in UNREADABLE.items() if getattr(message, part)), "not_text")
+
+
+async def _acknowledge(query: CallbackQuery, note: str | None = None) -> None:
+    """Ends the waiting on the person's side."""
+    try:
+        await query.answer(note)
+    except TelegramError as error:
+        log.info("a button was not acknowledged: %s", type(error).__name__)

@@ -16,6 +16,7 @@ class Metrics:
         self._last_poll = now()
         self._registry = registry = CollectorRegistry()
         self._questions = Counter("ldn_questions", "Messages by what became of them", ["outcome"], registry=registry)
+        self._judged = Counter("ldn_judged", "Answers by whether they helped", ["entry", "helped"], registry=registry)
         self._confidence = Histogram("ldn_confidence", "How sure the matcher was", buckets=TENTHS, registry=registry)
         self._updates = Histogram(
             "ldn_update_seconds", "From the arrival of an update to its sent reply", buckets=SECONDS, registry=registry
@@ -35,6 +36,10 @@ class Metrics:
         self._questions.labels(outcome).inc()
         if confidence is not None:
             self._confidence.observe(confidence)
+
+    def judged(self, entry: str, helped: bool) -> None:
+        """Somebody told whether an entry's answer helped."""
+        self._judged.labels(entry, "yes" if helped else "no").inc()
 
     def finished(self, seconds: float) -> None:
         """An update is finished, so long after it came."""

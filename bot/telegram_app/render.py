@@ -5,7 +5,17 @@ from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.conversation.replies import MAX_REPLY, Action, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Reply
+from bot.conversation.replies import (
+    MAX_REPLY,
+    Action,
+    Button,
+    Judge,
+    NoneOfThese,
+    OpenEntry,
+    OpenTopic,
+    OpenTopics,
+    Reply,
+)
 from bot.markup import Span, spans
 from bot.text import utf16_length
 
@@ -14,6 +24,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _TOPIC = "topic:"
 _TOPICS = "topics:"
 _NONE = "none:"
+_HELPED = {True: "yes:", False: "no:"}
 
 
 def to_html(reply: Reply) -> str:
@@ -27,9 +38,25 @@ def to_plain(reply: Reply) -> str:
 
 
 def to_keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """The buttons, one a row, or None."""
-    rows = [[InlineKeyboardButton(button.label, callback_data=to_data(button.action))] for button in reply.buttons]
+    """The buttons, one a row, and in a last row those that tell whether it helped; or None."""
+    rows = [[_button(button)] for button in reply.buttons]
+    if reply.judging:
+        rows.append([_button(button) for button in reply.judging])
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def without_judging(keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:
+    """A keyboard once somebody has told whether the answer helped."""
+    rows = [row for row in keyboard.inline_keyboard if not any(_judges(button) for button in row)]
+    return InlineKeyboardMarkup(rows)
+
+
+def _judges(button: InlineKeyboardButton) -> bool:
+    return isinstance(button.callback_data, str) and isinstance(from_data(button.callback_data), Judge)
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(button.label, callback_data=to_data(button.action))
 
 
 def to_data(action: Action) -> str:
@@ -43,6 +70,8 @@ def to_data(action: Action) -> str:
             return _TOPICS
         case NoneOfThese():
             return _NONE
+        case Judge(id, helped):
+            return f"{_HELPED[helped]}{id}"
 
 
 def from_data(data: str) -> Action:
@@ -51,6 +80,9 @@ def from_data(data: str) -> Action:
         return OpenTopics()
     if data == _NONE:
         return NoneOfThese()
+    for helped, prefix in _HELPED.items():
+        if data.startswith(prefix):
+            return Judge(data.removeprefix(prefix), helped)
     if data.startswith(_TOPIC):
         return OpenTopic(data.removeprefix(_TOPIC))
     return OpenEntry(data)

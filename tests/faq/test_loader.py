@@ -69,7 +69,7 @@ MISTAKES = [
     ("related: [price]", "related: [zzz]", 'no entry "zzz"', "known: what-is-ldn"),
     ("- id: greeting", "- id: price", 'the id "price" is taken by the entry on line', "an id of its own"),
     ("- id: greeting", "- id: good day", "can't be used in a link", "letters"),
-    ("- id: greeting", f"- id: {'x' * 65}", "can't be used in a link", "at most 64"),
+    ("- id: greeting", f"- id: {'x' * 65}", "can't be used in a link", "at most 60"),
     ("question: Hello!", f"question: {'x' * 65}", "65 characters long", "buttons"),
     ("price, how much money]", "price, ibuprofen]", '"ibuprofen" stands in two groups', "keep it in one"),
     ("  - [cost, price, how much money]", "  - [cost]", "one word only", "same"),

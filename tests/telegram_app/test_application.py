@@ -72,12 +72,13 @@ async def test_each_message_gets_exactly_one_reply(responder: Responder, content
     assert sent["chat_id"] == 7
 
 
-async def test_an_answer_has_its_related_entries_as_buttons_and_no_preview(responder: Responder) -> None:
+async def test_an_answer_has_buttons_for_related_entries_and_a_verdict_and_no_preview(responder: Responder) -> None:
     (sent,) = await replies_to(responder, message(text="is wine ok"))
     assert [row[0]["callback_data"] for row in sent["reply_markup"]["inline_keyboard"]] == [
         "interactions",
         "what-is-naltrexone",
         "side-effects",
+        "yes:alcohol",
     ]
     assert sent["link_preview_options"] == {"is_disabled": True}
 
@@ -237,3 +238,25 @@ async def test_without_menu_and_descriptions_the_bot_works_all_the_same(
 
 def test_only_what_is_handled_is_asked_for() -> None:
     assert set(ALLOWED_UPDATES) == {Update.MESSAGE, Update.CALLBACK_QUERY}
+
+
+@pytest.mark.parametrize(
+    ("data", "sent"),
+    [
+        ("yes:alcohol", 0),
+        ("yes:no-such-entry", 0),
+        ("yes:", 0),
+        ("no:alcohol", 1),
+        ("no:no-such-entry", 1),
+        ("no:" + "x" * 61, 1),
+    ],
+)
+async def test_a_verdict_counts_once_and_only_for_entries_that_are(responder: Responder, data: str, sent: int) -> None:
+    wire, metrics = Wire(), Metrics(monotonic)
+    app = application(responder, wire, Handlers(responder, metrics))
+    await receive(app, press(data), press(data))
+    assert len(wire.sent()) == sent
+    assert [name for name, _ in wire.calls].count("answerCallbackQuery") == 2
+    counted = metrics.text().decode().count('ldn_judged_total{entry="alcohol"')
+    assert counted == data.endswith(":alcohol")
+    assert "no-such-entry" not in metrics.text().decode()

@@ -10,6 +10,7 @@ from bot.conversation.replies import (
     MAX_REPLY,
     Action,
     Button,
+    Judge,
     NoneOfThese,
     OpenEntry,
     OpenTopic,
@@ -79,7 +80,10 @@ def test_too_long_a_text_is_cut_to_the_limit_and_says_so(character: str) -> None
     assert plain.endswith("…")
 
 
-@pytest.mark.parametrize("action", [OpenEntry("x" * 64), OpenTopic("dose"), OpenTopics(), NoneOfThese()])
+@pytest.mark.parametrize(
+    "action",
+    [OpenEntry("x" * 60), OpenTopic("dose"), OpenTopics(), NoneOfThese(), Judge("x" * 60, True), Judge("y", False)],
+)
 def test_a_pressed_button_leads_back_to_its_action(action: Action) -> None:
     assert from_data(to_data(action)) == action
 
