@@ -27,13 +27,14 @@ Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
 def build_application(builder: Builder, handlers: Handlers) -> App:
     """The application with all its handlers; the builder brings the token and the way to Telegram."""
     app = builder.defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))).build()
-    private, new = filters.ChatType.PRIVATE, filters.UpdateType.MESSAGE
-    app.add_handler(CommandHandler("start", handlers.start, private & new))
+    private = filters.ChatType.PRIVATE
+    new, written = filters.UpdateType.MESSAGE, filters.UpdateType.MESSAGES  # the latter edited ones too
+    app.add_handler(CommandHandler("start", handlers.start, private & written))
     app.add_handler(
-        CommandHandler(["help", "topics", "contact", "disclaimer", "privacy"], handlers.command, private & new)
+        CommandHandler(["help", "topics", "contact", "disclaimer", "privacy"], handlers.command, private & written)
     )
     # After the known commands, so that an unknown one is read as the text it is: it may be a cry for help.
-    app.add_handler(MessageHandler(private & new & (filters.TEXT | filters.CAPTION), handlers.question))
+    app.add_handler(MessageHandler(private & written & (filters.TEXT | filters.CAPTION), handlers.question))
     app.add_handler(MessageHandler(private & new & ~filters.StatusUpdate.ALL, handlers.not_text))
     app.add_handler(CallbackQueryHandler(handlers.pressed))
     app.add_error_handler(handlers.failed)

@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
@@ -16,12 +16,12 @@ from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.recent import Recent
 from bot.telegram_app.render import from_data, to_html, to_keyboard, to_plain, without_judging
+from bot.telegram_app.replied import Replied
 
 log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
 
-ALBUMS_REMEMBERED = 64
 JUDGED_REMEMBERED = 256
 # Telegram's limit for the note that a pressed button shows.
 MAX_NOTE = 200
@@ -51,7 +51,7 @@ class Handlers:
         self.unsent: dict[int, TelegramError] = {}
         self._recent = Recent(now)
         self._responder, self._metrics = responder, metrics
-        self._albums: deque[str] = deque(maxlen=ALBUMS_REMEMBERED)
+        self.replied = Replied()
         self._judged_messages: deque[tuple[int, int]] = deque(maxlen=JUDGED_REMEMBERED)
 
     async def start(self, update: Update, context: Context) -> None:
@@ -81,18 +81,14 @@ class Handlers:
         last = self._recent.last(message.chat_id)
         response = self._responder.respond(message.text or message.caption or "", last.entry if last else None)
         self._note(response)
-        self._remember(message.chat_id, response)
-        await self._reply(update, response.reply)
+        self._note_last(message.chat_id, response)
+        await self._reply(update, response.reply, stays=response.triage.urgency is not None)
 
     async def not_text(self, update: Update, _: Context) -> None:
         """What can't be read; an album of pictures comes as many messages and gets one reply."""
         message = update.effective_message
-        if message and not self.is_answered_album(message.media_group_id):
+        if message and (message.chat_id, message.media_group_id) not in self.replied:
             await self._reply(update, self._responder.replies.fixed(_unreadable(message)))
-
-    def is_answered_album(self, album: object) -> bool:
-        """Whether a part of this album has got its reply."""
-        return album in self._albums
 
     async def pressed(self, update: Update, _: Context) -> None:
         """A button: ends the waiting on the person's side, then replies in the same chat."""
@@ -146,21 +142,31 @@ class Handlers:
             except TelegramError as error:
                 log.error("update %s: no apology either: %s", update_id, type(error).__name__)
 
-    async def _reply(self, update: Update, reply: Reply) -> None:
-        """One message; should Telegram refuse its markup, the same as plain text."""
-        chat = update.effective_chat
+    async def _reply(self, update: Update, reply: Reply, stays: bool = False) -> None:
+        """One message, or an earlier one changed into it; a reply that stays is new, and is never changed later."""
+        chat, written = update.effective_chat, update.message or update.edited_message
         if chat is None:
             return
-        keyboard = to_keyboard(reply)
-        try:
-            await chat.send_message(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=keyboard)
-        except BadRequest as error:
-            log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
-            await chat.send_message(to_plain(reply), reply_markup=keyboard)
-        if update.message and update.message.media_group_id:
-            self._albums.append(update.message.media_group_id)
+        earlier = self._earlier(update) if written and not stays else None
+        if earlier is None or not await _changed(chat, earlier, reply):
+            earlier = await _sent(chat, reply)
+        if written:
+            self._remember(written, None if stays else earlier)
 
-    def _remember(self, chat_id: int, response: Response) -> None:
+    def _earlier(self, update: Update) -> int | None:
+        """The reply to a message before it was edited, or to the pictures of an album before their words came."""
+        if update.edited_message:
+            return self.replied.changeable((update.edited_message.chat_id, update.edited_message.message_id))
+        message = update.message
+        return self.replied.changeable((message.chat_id, message.media_group_id)) if message else None
+
+    def _remember(self, message: Message, reply_id: int | None) -> None:
+        self.replied.note((message.chat_id, message.message_id), reply_id)
+        if message.media_group_id:
+            answered = message.text or message.caption
+            self.replied.note((message.chat_id, message.media_group_id), None if answered else reply_id)
+
+    def _note_last(self, chat_id: int, response: Response) -> None:
         """What a short question right after it may go on from."""
         match = response.match
         if match and isinstance(match.outcome, Answer):
@@ -187,3 +193,25 @@ async def _acknowledge(query: CallbackQuery, note: str | None = None) -> None:
         await query.answer(note)
     except TelegramError as error:
         log.info("a button was not acknowledged: %s", type(error).__name__)
+
+
+async def _sent(chat: Chat, reply: Reply) -> int:
+    """The number of the message that was sent; should Telegram refuse its markup, it is plain text."""
+    keyboard = to_keyboard(reply)
+    try:
+        sent = await chat.send_message(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=keyboard)
+    except BadRequest as error:
+        log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
+        sent = await chat.send_message(to_plain(reply), reply_markup=keyboard)
+    return sent.message_id
+
+
+async def _changed(chat: Chat, message_id: int, reply: Reply) -> bool:
+    """Whether a message of the bot is this reply now; one that is gone or can't be edited is not."""
+    try:
+        await chat.get_bot().edit_message_text(
+            to_html(reply), chat.id, message_id, parse_mode=ParseMode.HTML, reply_markup=to_keyboard(reply)
+        )
+    except BadRequest as error:
+        return "message is not modified" in error.message.lower()
+    return True

@@ -40,13 +40,14 @@ class Worker:
 
     async def _too_fast(self, raw: Raw) -> bool:
         """Whether a person has written more than can be answered; danger is always answered."""
-        message, pressed = raw.get("message"), raw.get("callback_query")
+        message, pressed = raw.get("message", raw.get("edited_message")), raw.get("callback_query")
         if pressed is not None:
             message = pressed.get("message") if isinstance(pressed, dict) else None
         chat = message.get("chat") if isinstance(message, dict) else None
         if not isinstance(message, dict) or not isinstance(chat, dict) or chat.get("type") != "private":
             return False
-        if not _words(message) and self._handlers.is_answered_album(message.get("media_group_id")):
+        album = (chat.get("id", 0), message.get("media_group_id"))
+        if not _words(message) and ("edited_message" in raw or album in self._handlers.replied):
             return False
         verdict = self._pace.judge(chat.get("id", 0))
         if verdict == "answer" or (pressed is None and self._responder.is_urgent(_words(message))):

@@ -126,7 +126,6 @@ async def test_markup_that_telegram_refuses_is_sent_as_plain_text(responder: Res
     [
         message(GROUP, text="what is ldn"),
         message(GROUP, text="/help"),
-        {"edited_message": message(text="what is ldn")["message"]},
         {"channel_post": message({"id": -1, "type": "channel", "title": "x"}, text="what is ldn")["message"]},
         message(new_chat_title="x"),
     ],
@@ -237,7 +236,7 @@ async def test_without_menu_and_descriptions_the_bot_works_all_the_same(
 
 
 def test_only_what_is_handled_is_asked_for() -> None:
-    assert set(ALLOWED_UPDATES) == {Update.MESSAGE, Update.CALLBACK_QUERY}
+    assert set(ALLOWED_UPDATES) == {Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY}
 
 
 @pytest.mark.parametrize(

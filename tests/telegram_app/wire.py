@@ -51,7 +51,7 @@ class Wire(BaseRequest):
         result: Any = True
         if name == "getMe":
             result = BOT
-        elif name == "sendMessage":
+        elif name in ("sendMessage", "editMessageText"):
             result = {"message_id": len(self.calls), "date": 1, "chat": PRIVATE, "text": arguments["text"]}
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
