@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.conversation.replies import Action
+from bot.clock import minute_of_week, now
+from bot.conversation.replies import Action, Button, CopyText, OpenLink, Situation
 from bot.conversation.responder import Responder, Response
 from bot.errors import BotError, Problem
 from bot.evaluation import Failure, Figures, evaluate, read_labelled
@@ -124,7 +125,7 @@ def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> 
     else:
         queries = [" ".join(question)] if question else (line.rstrip("\r\n") for line in sys.stdin)
         for query in queries:
-            response = responder.respond(query) if as_json else _response(responder, query, {})
+            response = responder.respond(query, _now(responder)) if as_json else _response(responder, query, {})
             reason = explain(response, responder.matcher.index) if why else ""
             shown = json.dumps(_as_json(query, response), ensure_ascii=False) if as_json else _as_text(response, reason)
             click.echo(shown)
@@ -227,24 +228,39 @@ def _chat(responder: Responder, why: bool = False) -> None:
         response = _response(responder, query, buttons, last)
         entries = [each.entry.id for each in answered(response.match.outcome)] if response.match else []
         last = entries[0] if len(entries) == 1 else last
-        buttons = {str(number): button.action for number, button in enumerate(response.reply.buttons, start=1)}
+        buttons = {
+            str(number): button.action
+            for number, button in enumerate(response.reply.buttons, start=1)
+            if not isinstance(button.action, CopyText | OpenLink)
+        }
         reason = explain(response, responder.matcher.index) if why else ""
         click.echo(f"\nBot: {_as_text(response, reason)}")
 
 
 def _response(responder: Responder, query: str, buttons: Mapping[str, Action], last: str | None = None) -> Response:
     """The response to what was typed in the terminal: a question, the number of a button, or a command."""
-    typed = query.strip()
-    reply = responder.press(buttons[typed]) if typed in buttons else None
+    typed, situation = query.strip(), _now(responder, last)
+    reply = responder.press(buttons[typed], situation) if typed in buttons else None
     if reply is None and typed.startswith("/"):
-        reply = responder.command(typed[1:])
-    return Response(reply, Triage(None, ())) if reply else responder.respond(query, last)
+        reply = responder.command(typed[1:], situation)
+    return Response(reply, Triage(None, ())) if reply else responder.respond(query, situation)
+
+
+def _now(responder: Responder, last: str | None = None) -> Situation:
+    return Situation(minute_of_week(now(), responder.faq.pharmacy.timezone), after=last)
 
 
 def _as_text(response: Response, reason: str = "") -> str:
-    buttons = [f"[{number}] {button.label}" for number, button in enumerate(response.reply.buttons, start=1)]
+    buttons = [_as_line(number, button) for number, button in enumerate(response.reply.buttons, start=1)]
     parts = [response.reply.plain, "\n".join(buttons), reason]
     return "\n\n".join(part for part in parts if part)
+
+
+def _as_line(number: int, button: Button) -> str:
+    match button.action:
+        case CopyText(value) | OpenLink(value):
+            return f"{button.label}: {value}"
+    return f"[{number}] {button.label}"
 
 
 def _as_json(query: str, response: Response) -> dict[str, Any]:

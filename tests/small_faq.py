@@ -41,7 +41,7 @@ messages:
   topics: Choose a topic.
   topic: Choose a question.
   unavailable: Something went wrong.
-labels: {source: Source, none_of_these: None of these, all_topics: All topics, helped: Helped, not_helped: Not helped, showing: Showing results for, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves}
+labels: {source: Source, none_of_these: None of these, all_topics: All topics, helped: Helped, not_helped: Not helped, showing: Showing results for, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves, open_now: "Open until {time}.", opens_today: "Opens at {time}.", opens_later: "Opens {day} at {time}.", copy_phone: Copy, map: Map}
 profile: {description: Ask me., short_description: Asks.}
 commands: {start: Start, help: Help, topics: Topics, contact: Contact, disclaimer: Disclaimer, privacy: Privacy}
 safety:

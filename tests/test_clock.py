@@ -1,10 +1,12 @@
 """A clock that jumps changes nothing: waits go by one that nobody can set, and the dates of messages don't count."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.clock import minute_of_week
 from bot.conversation.responder import Responder
 from bot.sandbox.running import Sandbox
 from bot.telegram_app.render import to_plain
@@ -27,6 +29,19 @@ class Jumping(datetime.datetime):
 
 datetime.datetime = Jumping
 """
+
+
+@pytest.mark.parametrize(
+    ("moment", "timezone", "minute"),
+    [
+        (datetime(2026, 11, 23, 0, 0, tzinfo=UTC), "UTC", 0),
+        (datetime(2026, 11, 23, 0, 0, tzinfo=UTC), "America/Los_Angeles", 6 * 1440 + 16 * 60),
+        (datetime(2026, 7, 6, 16, 30, 59, tzinfo=UTC), "America/Los_Angeles", 9 * 60 + 30),
+        (datetime(2026, 3, 8, 10, 0, tzinfo=UTC), "America/Los_Angeles", 6 * 1440 + 3 * 60),
+    ],
+)
+def test_the_minute_of_the_week_is_the_one_on_clocks_there(moment: datetime, timezone: str, minute: int) -> None:
+    assert minute_of_week(moment, timezone) == minute
 
 
 def test_the_bot_works_while_the_clock_jumps_by_years(sandbox: Sandbox, responder: Responder, tmp_path: Path) -> None:

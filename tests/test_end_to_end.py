@@ -103,7 +103,6 @@ def test_an_old_button_pressed_twice_is_answered_twice(person: Person) -> None:
     [
         ({"text": "/start"}, "Hello, and welcome."),
         ({"text": "/start alcohol"}, "Our articles don't say whether you can drink"),
-        ({"text": "/contact"}, "American Integrative Pharmacy\n1-855-247-7948"),
         ({"text": "/nonsense"}, ""),
         ({"photo": True}, "I can't see pictures."),
         ({"voice": True}, "I can't listen to voice messages or watch videos."),
@@ -121,6 +120,15 @@ def test_an_old_button_pressed_twice_is_answered_twice(person: Person) -> None:
 )  # fmt: skip
 def test_whatever_comes_gets_one_reply(person: Person, content: dict[str, Any], starts: str) -> None:
     assert person.say(**content)["text"].startswith(starts)
+
+
+def test_the_contact_comes_with_a_card(person: Person) -> None:
+    person.sandbox.do("message", chat_id=person.chat_id, text="/contact")
+    eventually(lambda: len(person.replies()) == 2)
+    text, card = person.replies()
+    assert text["text"].startswith("American Integrative Pharmacy\n1-855-247-7948")
+    assert card["contact"]["phone_number"] == "1-855-247-7948"
+    person.read = 2
 
 
 def test_an_album_of_ten_gets_one_reply_and_is_not_too_much_at_once(person: Person) -> None:

@@ -1,11 +1,14 @@
 """What the bot says: from an outcome to the text and buttons of one reply, with no word about Telegram."""
 
+import copy
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, assert_never
+from urllib.parse import quote
 
 from bot.errors import Problem
+from bot.faq.hours import DAY, DAYS, Hours, clock
 from bot.faq.model import Article, Entry, Faq
 from bot.markup import plain
 from bot.matching.outcome import Answer, Answers, Match, NoMatch, Suggestions
@@ -15,6 +18,8 @@ from bot.text import utf16_length
 # Telegram's limit for one message: https://core.telegram.org/bots/api#sendmessage
 MAX_REPLY = 4096
 MOST_NEAR = 3
+# https://developers.google.com/maps/documentation/urls/get-started#search-action
+MAP = "https://www.google.com/maps/search/?api=1&query="
 
 Fixed = Literal[
     "welcome",
@@ -69,7 +74,44 @@ class Judge:
     helped: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CopyText:
+    """Pressing the button copies a text, and the bot hears nothing of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """Pressing the button opens an address, and the bot hears nothing of it."""
+
+    url: str
+
+
+# What a button asks of the bot, and what it does by itself.
 Action = OpenEntry | OpenTopic | OpenTopics | NoneOfThese | Judge
+OnDevice = CopyText | OpenLink
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Name and phone number, to be saved among one's contacts."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a reply depends on besides the question.
+
+    `minute` is that of the week at the pharmacy, `after` the entry that was answered just before, and `others` are the
+    entries that were near then.
+    """
+
+    minute: int | None = None
+    after: str | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +119,20 @@ class Button:
     """One button, in a row of its own."""
 
     label: str
-    action: Action
+    action: Action | OnDevice
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to a person; `text` has the light markup of faq.yaml, and `judging` asks whether it helped."""
+    """One message to a person; `text` has the light markup of faq.yaml.
+
+    `judging` asks whether it helped, a card comes after it.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     judging: tuple[Button, ...] = ()
+    card: Card | None = None
 
     @property
     def plain(self) -> str:
@@ -99,10 +145,17 @@ class Replies:
 
     def __init__(self, faq: Faq) -> None:
         self._faq = faq
+        self._situation = Situation()
         self._footers = {entry.source: self._footer(entry.source) for entry in faq.entries.values()}
         self._related = {
             entry.id: tuple(_entry_button(faq.entries[id]) for id in entry.related) for entry in faq.entries.values()
         }
+
+    def to(self, situation: Situation) -> "Replies":
+        """The same replies, worded for a situation."""
+        replies = copy.copy(self)
+        replies._situation = situation
+        return replies
 
     def outcome(self, match: Match, cautions: Sequence[Caution]) -> Reply:
         """The reply to a question that was looked up."""
@@ -173,15 +226,36 @@ class Replies:
     def contact(self) -> Reply:
         """How to reach the pharmacy, without the lines of what is not known."""
         pharmacy, labels = self._faq.pharmacy, self._faq.labels
+        hours = f"{labels.hours}:\n{self._hours()}" if pharmacy.hours else ""
         known = [
             (labels.pharmacist, pharmacy.pharmacist),
-            (labels.hours, pharmacy.hours),
             (labels.website, pharmacy.website),
             (labels.email, pharmacy.email),
             (labels.serves, pharmacy.serves),
         ]
         lines = "\n".join(f"{label}: {value}" for label, value in known if value)
-        return Reply(_joined(f"*{pharmacy.name}*\n{pharmacy.phone}", "\n".join(pharmacy.address), lines))
+        text = _joined(f"*{pharmacy.name}*\n{pharmacy.phone}", hours, "\n".join(pharmacy.address), lines)
+        map_of_address = MAP + quote(", ".join(pharmacy.address), safe="")
+        buttons = (Button(labels.copy_phone, CopyText(pharmacy.phone)), Button(labels.map, OpenLink(map_of_address)))
+        return Reply(text, buttons, card=Card(pharmacy.name, pharmacy.phone))
+
+    def _hours(self) -> str:
+        """Whether the pharmacy is open at the time, and its hours."""
+        hours, minute = self._faq.pharmacy.hours, self._situation.minute
+        if hours is None:
+            return ""
+        lines = [f"{line.days}: {line.times}" for line in hours.lines]
+        if minute is not None and not hours.is_always_open:
+            lines.insert(0, self._open_or_closed(hours, minute))
+        return "\n".join(lines)
+
+    def _open_or_closed(self, hours: Hours, minute: int) -> str:
+        labels, closes, opens = self._faq.labels, hours.closing(minute), hours.opening(minute)
+        if closes is not None:
+            return labels.open_now.replace("{time}", clock(closes))
+        is_today = opens >= minute and opens // DAY == minute // DAY
+        text = labels.opens_today if is_today else labels.opens_later
+        return text.replace("{day}", DAYS[opens // DAY]).replace("{time}", clock(opens))
 
     def topics(self) -> Reply:
         buttons = [Button(topic.title, OpenTopic(topic.id)) for topic in self._faq.topics]
@@ -229,7 +303,7 @@ class Replies:
         if "{" not in text:
             return text
         pharmacy = self._faq.pharmacy
-        values = {**vars(pharmacy), "address": ", ".join(pharmacy.address)}
+        values = {**vars(pharmacy), "address": ", ".join(pharmacy.address), "hours": self._hours()}
         return re.sub(r"\{(\w+)\}", lambda found: values[found[1]] or "", text)
 
 

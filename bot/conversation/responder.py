@@ -1,20 +1,31 @@
 """The whole way from a message to a reply; every door of the bot uses it."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import assert_never
 
 from bot.conversation import follow_ups, several
 from bot.conversation.languages import is_foreign
-from bot.conversation.replies import Action, Judge, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Replies, Reply
+from bot.conversation.replies import (
+    Action,
+    Judge,
+    NoneOfThese,
+    OpenEntry,
+    OpenTopic,
+    OpenTopics,
+    Replies,
+    Reply,
+    Situation,
+)
 from bot.errors import FaqError
 from bot.faq.loader import load
 from bot.faq.model import Faq
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Match
 from bot.safety.triage import Safety, Triage
+
+UNKNOWN = Situation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +64,37 @@ class Responder:
         source = resources.files("bot").joinpath("fallback.yaml")
         return cls.from_text(source.read_bytes(), source.name, safety, is_fallback=True)
 
-    def command(self, name: str) -> Reply | None:
+    def command(self, name: str, situation: Situation = UNKNOWN) -> Reply | None:
         """The reply to a command such as "help", or None where there is no such command."""
+        replies = self.replies.to(situation)
         match name:
             case "start":
-                return self.replies.fixed("welcome")
+                return replies.fixed("welcome")
             case "help" | "privacy":
-                return self.replies.fixed(name)
+                return replies.fixed(name)
             case "topics":
-                return self.replies.topics()
+                return replies.topics()
             case "contact":
-                return self.replies.contact()
+                return replies.contact()
             case "disclaimer":
-                return self.replies.disclaimer()
+                return replies.disclaimer()
         return None
 
-    def press(self, action: Action, others: Sequence[str] = ()) -> Reply:
-        """The reply to a pressed button; `others` are the entries that were near when the last answer was given."""
+    def press(self, action: Action, situation: Situation = UNKNOWN) -> Reply:
+        """The reply to a pressed button."""
+        replies = self.replies.to(situation)
         match action:
             case OpenEntry(id):
-                return self.replies.entry(id)
+                return replies.entry(id)
             case OpenTopic(id):
-                return self.replies.topic(id)
+                return replies.topic(id)
             case OpenTopics():
-                return self.replies.topics()
+                return replies.topics()
             case NoneOfThese():
-                return self.replies.fixed("none_of_these")
+                return replies.fixed("none_of_these")
             case Judge(id, helped):
-                return self.replies.fixed("helped") if helped else self.replies.not_helped(id, others)
+                others = situation.others if situation.after == id else ()
+                return replies.fixed("helped") if helped else replies.not_helped(id, others)
             case unknown:
                 assert_never(unknown)
 
@@ -88,18 +102,18 @@ class Responder:
         """Whether the message tells of danger."""
         return self._safety.triage(message).urgency is not None
 
-    def respond(self, message: str, after: str | None = None) -> Response:
-        """The one reply to a message, whatever it holds; `after` is the entry that was answered just before."""
-        triage = self._safety.triage(message)
+    def respond(self, message: str, situation: Situation = UNKNOWN) -> Response:
+        """The one reply to a message, whatever it holds."""
+        replies, triage = self.replies.to(situation), self._safety.triage(message)
         if triage.urgency:
-            return Response(self.replies.urgent(triage.urgency), triage)
+            return Response(replies.urgent(triage.urgency), triage)
         match = several.read(message, self.matcher.match)
-        last = self.faq.entries.get(after or "")
+        last = self.faq.entries.get(situation.after or "")
         if last and not last.small_talk:
             match = follow_ups.read(message, match, last, self.faq, self.matcher.match)
         typed = [word.token.word for word in match.words]
         if not typed:
-            return Response(self.replies.fixed("empty", triage.cautions), triage)
+            return Response(replies.fixed("empty", triage.cautions), triage)
         if is_foreign(typed):
-            return Response(self.replies.fixed("other_language", triage.cautions), triage)
-        return Response(self.replies.outcome(match, triage.cautions), triage, match)
+            return Response(replies.fixed("other_language", triage.cautions), triage)
+        return Response(replies.outcome(match, triage.cautions), triage, match)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.faq.hours import Hours
+
 
 @dataclass(frozen=True)
 class Pharmacy:
@@ -16,7 +18,7 @@ class Pharmacy:
     serves: str
     website: str | None
     email: str | None
-    hours: str | None
+    hours: Hours | None
     timezone: str
 
 
@@ -82,6 +84,11 @@ class Labels:
     email: str
     hours: str
     serves: str
+    open_now: str
+    opens_today: str
+    opens_later: str
+    copy_phone: str
+    map: str
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,11 @@ class NodeReader:
         return text
 
     def optional_text(self, node: yaml.Node | None, where: str) -> str | None:
-        if isinstance(node, yaml.ScalarNode) and _is_plain(node) and node.value in _NULLS:
-            return None
-        return self.text(node, where) or None
+        return None if self.is_null(node) else self.text(node, where) or None
+
+    def is_null(self, node: yaml.Node | None) -> bool:
+        """Whether a value says that it is not known."""
+        return isinstance(node, yaml.ScalarNode) and _is_plain(node) and node.value in _NULLS
 
     def texts(self, node: yaml.Node | None, where: str) -> tuple[str, ...]:
         return tuple(

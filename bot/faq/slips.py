@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from bot.errors import Problem
 
 _LINE = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_]\w*:(?:\s+|$))?(?P<value>.*)$")
+# A line of the opening hours: everything before the ":" names days.
+_DAY_LINE = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[^\s\"'#{\[-][^:]*:(?:\s+|$))?(?P<value>.*)$")
 _BLOCK = re.compile(r"[|>][0-9+-]{0,2}\s*(\s#.*)?")
 _KEY_IN_TEXT = re.compile(r"(- )?(id|question|ask|answer|needs|source|referral|small_talk|related|reviewed):(\s|$)")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
@@ -17,6 +19,7 @@ _STRANGE_BLANK = re.compile(r"[^\S ]")
 def slips(text: str) -> Iterator[Problem]:
     """What is wrong with single lines of a FAQ file, in their order."""
     block: int | None = None
+    hours: int | None = None
     above: re.Match[str] | None = None
     for number, line in enumerate(text.split("\n"), start=1):
         line = line.rstrip("\r")
@@ -28,8 +31,9 @@ def slips(text: str) -> Iterator[Problem]:
         block = None
         if not stripped or stripped.startswith("#"):
             continue
-        match = _LINE.match(line)
-        assert match is not None  # the pattern takes any line
+        hours = hours if hours is not None and indent > hours else None
+        match = (_LINE if hours is None else _DAY_LINE).match(line)
+        assert match is not None  # the patterns take any line
         strange = _STRANGE_BLANK.search(line, 0, match.start("value"))
         if strange:
             kind = "a tab" if strange[0] == "\t" else "a blank that is no ordinary space"
@@ -39,9 +43,13 @@ def slips(text: str) -> Iterator[Problem]:
             if match["value"][0] == ">":
                 hint = 'use "|" instead of ">"'
                 yield Problem(number, match.start("value") + 1, "the lines below would be run together", hint)
+        elif hours is not None and not match["key"]:
+            hint = "write a line for each day, such as  Saturday: 10 am to 2 pm"
+            yield Problem(number, indent + 1, 'opening hours without a ":" after the day', hint)
         else:
             yield from _with_the_line_above(number, match, above)
             yield from _in_the_value(number, match)
+        hours = indent if match["key"] == "hours:" else hours
         above = match
 
 

@@ -12,6 +12,7 @@ SAFETY_NUMBERS = {
 HELP_NUMBERS = {"988", "911", "1-800-222-1222"}
 # The pharmacy's data that texts may name in braces; {hours} too, where an answer is for when they are known.
 ALWAYS_KNOWN = ("name", "phone", "address", "pharmacist")
+LABELS_KNOW = {"open_now": ("time",), "opens_today": ("time",), "opens_later": ("day", "time")}
 
 _PLACEHOLDER = re.compile(r"\{(.*?)\}")
 _NUMBER = re.compile(r"(?<![\w-])\d[\d-]{2,}(?![\w-])")

@@ -4,13 +4,15 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable
+from datetime import datetime
 
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.conversation.replies import Fixed, Judge, OpenEntry, Reply
+from bot.clock import minute_of_week, now
+from bot.conversation.replies import Card, Fixed, Judge, OpenEntry, Reply, Situation
 from bot.conversation.responder import Responder, Response
 from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
 from bot.telegram_app.metrics import Metrics
@@ -47,9 +49,15 @@ NAMES = {Answer: "answer", Answers: "answers", Suggestions: "suggestions", NoMat
 class Handlers:
     """What the bot does with each kind of update; logs outcomes and numbers, never who wrote or what."""
 
-    def __init__(self, responder: Responder, metrics: Metrics, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        responder: Responder,
+        metrics: Metrics,
+        clock: Callable[[], datetime] = now,
+        passed: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.unsent: dict[int, TelegramError] = {}
-        self._recent = Recent(now)
+        self._clock, self._recent = clock, Recent(passed)
         self._responder, self._metrics = responder, metrics
         self.replied = Replied()
         self._judged_messages: deque[tuple[int, int]] = deque(maxlen=JUDGED_REMEMBERED)
@@ -58,7 +66,7 @@ class Handlers:
         """A greeting, or the entry that a link asks for: https://t.me/<bot>?start=<entry id>."""
         words = context.args or []
         if len(words) == 1 and not self._responder.respond(words[0]).triage.urgency:
-            await self._reply(update, self._responder.press(OpenEntry(words[0])))
+            await self._reply(update, self._responder.press(OpenEntry(words[0]), self._situation()))
         else:
             await self.command(update, context)
 
@@ -69,7 +77,7 @@ class Handlers:
             return
         message = update.effective_message
         name = (message.text or "").split("@")[0].split()[0].removeprefix("/").casefold() if message else ""
-        reply = self._responder.command(name)
+        reply = self._responder.command(name, self._situation())
         if reply:
             await self._reply(update, reply)
 
@@ -78,8 +86,7 @@ class Handlers:
         message = update.effective_message
         if message is None:
             return
-        last = self._recent.last(message.chat_id)
-        response = self._responder.respond(message.text or message.caption or "", last.entry if last else None)
+        response = self._responder.respond(message.text or message.caption or "", self._situation(message.chat_id))
         self._note(response)
         self._note_last(message.chat_id, response)
         await self._reply(update, response.reply, stays=response.triage.urgency is not None)
@@ -102,13 +109,14 @@ class Handlers:
         await _acknowledge(query)
         if isinstance(action, OpenEntry) and query.message:
             self._recent.note(query.message.chat.id, action.id)
-        await self._reply(update, self._responder.press(action))
+        await self._reply(
+            update, self._responder.press(action, self._situation(query.message.chat.id if query.message else None))
+        )
 
     async def _judged(self, update: Update, query: CallbackQuery, judge: Judge) -> None:
         """Whether an answer helped: counted once for each message, and the buttons for it go."""
         message = query.message
-        last = self._recent.last(message.chat.id) if message else None
-        reply = self._responder.press(judge, last.others if last and last.entry == judge.id else ())
+        reply = self._responder.press(judge, self._situation(message.chat.id if message else None))
         await _acknowledge(query, to_plain(reply)[:MAX_NOTE] if judge.helped else None)
         place = (message.chat.id, message.message_id) if message else None
         if place is None or place in self._judged_messages:
@@ -173,6 +181,11 @@ class Handlers:
             first, *others = [candidate.entry.id for candidate in match.ranking]
             self._recent.note(chat_id, first, tuple(others[:SUGGESTED_LATER]))
 
+    def _situation(self, chat_id: int | None = None) -> Situation:
+        minute = minute_of_week(self._clock(), self._responder.faq.pharmacy.timezone)
+        last = self._recent.last(chat_id) if chat_id is not None else None
+        return Situation(minute, last.entry, last.others) if last else Situation(minute)
+
     def _note(self, response: Response) -> None:
         match = response.match
         outcome = response.triage.urgency or (NAMES[type(match.outcome)] if match else "not_looked_up")
@@ -203,7 +216,17 @@ async def _sent(chat: Chat, reply: Reply) -> int:
     except BadRequest as error:
         log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
         sent = await chat.send_message(to_plain(reply), reply_markup=keyboard)
+    if reply.card:
+        await _send_card(chat, reply.card)
     return sent.message_id
+
+
+async def _send_card(chat: Chat, card: Card) -> None:
+    """A contact card; the text before it says all that it says, so without it the reply is complete."""
+    try:
+        await chat.send_contact(card.phone, card.name)
+    except TelegramError as error:
+        log.warning("a contact card was not sent: %s", type(error).__name__)
 
 
 async def _changed(chat: Chat, message_id: int, reply: Reply) -> bool:

@@ -3,15 +3,17 @@
 import re
 from html import escape
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.conversation.replies import (
     MAX_REPLY,
     Action,
     Button,
+    CopyText,
     Judge,
     NoneOfThese,
     OpenEntry,
+    OpenLink,
     OpenTopic,
     OpenTopics,
     Reply,
@@ -56,7 +58,13 @@ def _judges(button: InlineKeyboardButton) -> bool:
 
 
 def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(button.label, callback_data=to_data(button.action))
+    match button.action:
+        case CopyText(text):
+            return InlineKeyboardButton(button.label, copy_text=CopyTextButton(text))
+        case OpenLink(url):
+            return InlineKeyboardButton(button.label, url=url)
+        case action:
+            return InlineKeyboardButton(button.label, callback_data=to_data(action))
 
 
 def to_data(action: Action) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.conversation.replies import Situation
 from bot.conversation.responder import Responder
 from bot.matching.outcome import NoMatch, Suggestions, answered
 
@@ -20,7 +21,7 @@ from bot.matching.outcome import NoMatch, Suggestions, answered
 def test_what_alone_is_unclear_is_answered_after_an_answer(
     responder: Responder, after: str, said: str, entry: str
 ) -> None:
-    match = responder.respond(said, after).match
+    match = responder.respond(said, Situation(after=after)).match
     assert match is not None
     assert [candidate.entry.id for candidate in answered(match.outcome)] == [entry]
 
@@ -36,7 +37,7 @@ def test_what_alone_is_unclear_is_answered_after_an_answer(
     ],
 )
 def test_what_stays_unclear_is_offered(responder: Responder, after: str, said: str, entry: str) -> None:
-    match = responder.respond(said, after).match
+    match = responder.respond(said, Situation(after=after)).match
     assert match is not None
     assert isinstance(match.outcome, Suggestions), match.outcome
     assert match.outcome.candidates[0].entry.id == entry
@@ -46,7 +47,7 @@ def test_what_stays_unclear_is_offered(responder: Responder, after: str, said: s
     "said", ["pizza?", "when is the next train to boston", "what does amoxicillin treat", "do you sell viagra here"]
 )
 def test_what_is_about_something_else_is_as_it_is_alone(responder: Responder, said: str) -> None:
-    alone, after = responder.respond(said), responder.respond(said, "dose")
+    alone, after = responder.respond(said), responder.respond(said, Situation(after="dose"))
     assert after.match is not None
     assert alone.match is not None
     assert after.match.outcome == alone.match.outcome
@@ -54,13 +55,13 @@ def test_what_is_about_something_else_is_as_it_is_alone(responder: Responder, sa
 
 @pytest.mark.parametrize("after", [None, "greeting", "no-such-entry"])
 def test_without_an_answer_before_nothing_goes_on(responder: Responder, after: str | None) -> None:
-    match = responder.respond("how much?", after).match
+    match = responder.respond("how much?", Situation(after=after)).match
     assert match is not None
     assert match.outcome == NoMatch()
 
 
 def test_danger_and_thanks_are_what_they_are(responder: Responder) -> None:
-    assert responder.respond("and kill myself", "dose").triage.urgency == "self_harm"
-    match = responder.respond("ok thanks", "dose").match
+    assert responder.respond("and kill myself", Situation(after="dose")).triage.urgency == "self_harm"
+    match = responder.respond("ok thanks", Situation(after="dose")).match
     assert match is not None
     assert [candidate.entry.id for candidate in answered(match.outcome)] == ["thanks"]

@@ -2,7 +2,20 @@ import dataclasses
 
 import pytest
 
-from bot.conversation.replies import MAX_REPLY, Button, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, Replies
+from bot.conversation.replies import (
+    MAX_REPLY,
+    Button,
+    Card,
+    CopyText,
+    NoneOfThese,
+    OpenEntry,
+    OpenLink,
+    OpenTopic,
+    OpenTopics,
+    Replies,
+    Situation,
+)
+from bot.faq.hours import DAY
 from bot.faq.loader import load
 from bot.faq.model import Faq
 from bot.matching.outcome import Answer, Candidate, Match, NoMatch, Suggestions
@@ -54,7 +67,50 @@ def test_contact_leaves_out_what_is_not_known() -> None:
     assert REPLIES.contact().plain == (
         "Corner Pharmacy\n1-800-555-0100\n\n1 Main St.\nSpringfield\n\nPharmacist: Dr. Ada\nServes: Springfield"
     )
-    assert "Hours: 9 to 5" in Replies(small_faq("hours: null", "hours: 9 to 5")).contact().plain
+
+
+WEEKDAYS = "hours: {Monday to Friday: 9 am to 5:30 pm, 'Saturday, Sunday': closed}"
+SHOWN = "Monday to Friday: 9 am to 5:30 pm\nSaturday, Sunday: closed"
+
+
+@pytest.mark.parametrize(
+    ("minute", "said"),
+    [
+        (9 * 60, "Open until 5:30 pm."),
+        (8 * 60, "Opens at 9 am."),
+        (18 * 60, "Opens Tuesday at 9 am."),
+        (4 * DAY + 17 * 60 + 30, "Opens Monday at 9 am."),
+        (6 * DAY + 12 * 60, "Opens Monday at 9 am."),
+    ],
+)
+def test_contact_and_answers_say_whether_it_is_open_at_the_time(minute: int, said: str) -> None:
+    with_hours = "answer: Please call and ask.\n        answer_with_hours: |\n          Our hours:\n\n          {hours}"
+    known = load(small("answer: Please call and ask.", with_hours).replace("hours: null", WEEKDAYS))
+    replies = Replies(known).to(Situation(minute))
+    assert f"\n\nHours:\n{said}\n{SHOWN}\n\n" in replies.contact().plain
+    assert replies.entry("price").plain.startswith(f"Our hours:\n\n{said}\n{SHOWN}\n\n")
+
+
+def test_where_nobody_knows_the_time_the_hours_stand_alone() -> None:
+    contact = Replies(small_faq("hours: null", WEEKDAYS)).contact()
+    assert f"Hours:\n{SHOWN}\n" in contact.plain
+
+
+def test_open_day_and_night_says_no_closing_time() -> None:
+    always = Replies(small_faq("hours: null", "hours: {Monday to Sunday: midnight to midnight}")).to(Situation(700))
+    assert "Hours:\nMonday to Sunday: midnight to midnight\n" in always.contact().plain
+
+
+def test_contact_has_the_number_to_copy_a_map_and_a_card() -> None:
+    reply = Replies(small_faq("[1 Main St., Springfield]", "[1 Main St. & 6/7, Springfield]")).contact()
+    assert reply.buttons == (
+        Button("Copy", CopyText("1-800-555-0100")),
+        Button(
+            "Map",
+            OpenLink("https://www.google.com/maps/search/?api=1&query=1%20Main%20St.%20%26%206%2F7%2C%20Springfield"),
+        ),
+    )
+    assert reply.card == Card("Corner Pharmacy", "1-800-555-0100")
 
 
 def test_topics_lead_to_entries_and_back() -> None:
@@ -77,8 +133,10 @@ def test_placeholders_stand_for_the_pharmacy() -> None:
 def test_an_answer_for_when_the_hours_are_known() -> None:
     with_hours = "answer: Please call and ask.\n        answer_with_hours: Open {hours}."
     assert Replies(small_faq("answer: Please call and ask.", with_hours)).entry("price").text.startswith("Please call")
-    known = small("answer: Please call and ask.", with_hours).replace("hours: null", "hours: 9 to 5")
-    assert Replies(load(known)).entry("price").text.startswith("Open 9 to 5.")
+    known = small("answer: Please call and ask.", with_hours).replace(
+        "hours: null", "hours: {Mon to Sun: noon to 3 pm}"
+    )
+    assert Replies(load(known)).entry("price").text.startswith("Open Mon to Sun: noon to 3 pm.")
 
 
 def test_help_numbers_are_never_cut_off() -> None:

@@ -1,4 +1,5 @@
 import logging
+from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
 
@@ -9,11 +10,13 @@ from telegram.ext import MessageHandler, filters
 
 from bot.conversation.replies import Fixed
 from bot.conversation.responder import Responder
+from bot.safety.triage import Safety
 from bot.telegram_app.application import introduce_bot
 from bot.telegram_app.handlers import UNREADABLE, Handlers
 from bot.telegram_app.logs import set_up_logging
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.polling import ALLOWED_UPDATES
+from tests.small_faq import small
 from tests.telegram_app.wire import GROUP, TOKEN, Wire, application, message, press, receive
 
 FILE = {"file_id": "1", "file_unique_id": "1"}
@@ -81,6 +84,43 @@ async def test_an_answer_has_buttons_for_related_entries_and_a_verdict_and_no_pr
         "yes:alcohol",
     ]
     assert sent["link_preview_options"] == {"is_disabled": True}
+
+
+async def test_contact_is_a_text_with_buttons_and_a_card(responder: Responder) -> None:
+    wire = Wire()
+    (sent,) = await replies_to(responder, message(text="/contact"), wire=wire)
+    copy, map_link = [row[0] for row in sent["reply_markup"]["inline_keyboard"]]
+    assert copy["copy_text"] == {"text": "1-855-247-7948"}
+    assert map_link["url"].endswith(
+        "&query=23326%20Hawthorne%20Blvd.%2C%20Skypark%20Bldg.%2010%2C%20Ste.%20185%2C%20Torrance%2C%20CA%2090505"
+    )
+    assert wire.calls[-1] == (
+        "sendContact",
+        {"chat_id": 7, "phone_number": "1-855-247-7948", "first_name": "American Integrative Pharmacy"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "description"), [(400, "Bad Request: x"), (403, "Forbidden: x"), (502, "Bad Gateway")]
+)
+async def test_a_refused_card_loses_nothing(responder: Responder, status: int, description: str) -> None:
+    wire = Wire()
+    wire.refuse = lambda method, _: (status, description) if method == "sendContact" else None
+    handlers = Handlers(responder, Metrics(monotonic))
+    await receive(application(responder, wire, handlers), message(text="/contact"))
+    (sent,) = wire.sent()
+    assert "1-855-247-7948" in sent["text"]
+    assert handlers.unsent == {}
+
+
+async def test_the_clock_tells_whether_the_pharmacy_is_open(safety: Safety) -> None:
+    open_daily = Responder.from_text(small("hours: null", "hours: {Mon to Sun: 9 am to 5 pm}").encode(), "x", safety)
+    wire, clock = Wire(), iter([datetime(2026, 7, 1, 16, 0, tzinfo=UTC), datetime(2026, 12, 1, 16, 59, tzinfo=UTC)])
+    handlers = Handlers(open_daily, Metrics(monotonic), lambda: next(clock))
+    await receive(application(open_daily, wire, handlers), message(text="/contact"), message(text="/contact"))
+    summer, winter = wire.sent()
+    assert "Open until 5 pm." in summer["text"]
+    assert "Opens at 9 am." in winter["text"]
 
 
 async def test_an_urgent_reply_has_no_buttons(responder: Responder) -> None:

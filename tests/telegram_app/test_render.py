@@ -10,9 +10,11 @@ from bot.conversation.replies import (
     MAX_REPLY,
     Action,
     Button,
+    CopyText,
     Judge,
     NoneOfThese,
     OpenEntry,
+    OpenLink,
     OpenTopic,
     OpenTopics,
     Reply,
@@ -91,6 +93,15 @@ def test_a_pressed_button_leads_back_to_its_action(action: Action) -> None:
 def test_each_button_of_the_shipped_faq_fits(faq: Faq) -> None:
     actions = [*(OpenEntry(id) for id in faq.entries), *(OpenTopic(topic.id) for topic in faq.topics)]
     assert all(1 <= len(to_data(action).encode()) <= 64 for action in actions)
+
+
+def test_a_button_may_copy_or_open_a_page() -> None:
+    keyboard = to_keyboard(Reply("x", (Button("Copy", CopyText("1-2")), Button("Map", OpenLink("https://x.y/?q=1")))))
+    assert keyboard is not None
+    assert keyboard.to_dict()["inline_keyboard"] == [
+        [{"text": "Copy", "copy_text": {"text": "1-2"}}],
+        [{"text": "Map", "url": "https://x.y/?q=1"}],
+    ]
 
 
 def test_keyboard_has_a_row_for_each_button() -> None:

@@ -53,6 +53,9 @@ class Wire(BaseRequest):
             result = BOT
         elif name in ("sendMessage", "editMessageText"):
             result = {"message_id": len(self.calls), "date": 1, "chat": PRIVATE, "text": arguments["text"]}
+        elif name == "sendContact":
+            contact = {"phone_number": arguments["phone_number"], "first_name": arguments["first_name"]}
+            result = {"message_id": len(self.calls), "date": 1, "chat": PRIVATE, "contact": contact}
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def sent(self) -> list[dict[str, Any]]:

@@ -1,0 +1,14 @@
+"""What time it is, for those who may know."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def minute_of_week(moment: datetime, timezone: str) -> int:
+    """The minute of the week that clocks in a time zone show, Monday 00:00 being 0."""
+    there = moment.astimezone(ZoneInfo(timezone))
+    return (there.weekday() * 24 + there.hour) * 60 + there.minute
