@@ -92,7 +92,10 @@ class Control:
         return {"update_id": self.world.updates.add(_sender(order), order)}
 
     def chat(self, order: Json) -> Json:
-        """A new chat: {type: private, first_name, id?} or {type: group | supergroup, title, user_ids, id?}."""
+        """A new chat, with an id if one is given.
+
+        {type: private, first_name, language_code?} or {type: group | supergroup, title, user_ids}.
+        """
         kind, private = order.get("type", "private"), order.get("type", "private") == "private"
         if kind not in ("private", "group", "supergroup"):
             raise bad_request('"type" must be private, group or supergroup')
@@ -103,7 +106,8 @@ class Control:
         if private != (id > 0) or id == 0 or id in self.world.chats:
             raise bad_request("the id must be new, that of a person above 0 and that of a group below")
         if private:
-            return self.world.add_private_chat(id, str(order.get("first_name") or f"Person {id}")).json()
+            name, language = order.get("first_name") or f"Person {id}", order.get("language_code") or "en"
+            return self.world.add_private_chat(id, str(name), str(language)).json()
         members = [_person({"user_ids": user}, "user_ids") for user in order.get("user_ids") or [1001]]
         for member in members:
             self.world.user(member)

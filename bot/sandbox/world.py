@@ -135,9 +135,9 @@ class World:
             id, {"id": id, "is_bot": False, "first_name": f"Person {id}", "language_code": "en"}
         )
 
-    def add_private_chat(self, id: int, first_name: str) -> Chat:
+    def add_private_chat(self, id: int, first_name: str, language_code: str = "en") -> Chat:
         """A chat of a person with the bot; its id is the person's."""
-        self.users[id] = {"id": id, "is_bot": False, "first_name": first_name, "language_code": "en"}
+        self.users[id] = {"id": id, "is_bot": False, "first_name": first_name, "language_code": language_code}
         return self._add_chat(Chat(id, "private", {"first_name": first_name}, {id}))
 
     def add_group(self, id: int, title: str, members: Iterable[int], type: str = "group") -> Chat:

@@ -130,6 +130,13 @@ def test_who_blocks_the_bot_reads_nothing_until_they_write_again(
     assert sandbox.call("sendMessage", chat_id=chat_id, text="hi")["ok"]
 
 
+@pytest.mark.parametrize(("given", "language"), [({}, "en"), ({"language_code": "es-MX"}, "es-MX")])
+def test_a_new_person_has_a_language(sandbox: Sandbox, given: dict[str, str], language: str) -> None:
+    person = sandbox.do("chat", first_name="Robin", **given)["id"]
+    sandbox.do("message", chat_id=person, text="hola")
+    assert updates(sandbox)[-1]["message"]["from"]["language_code"] == language
+
+
 def test_new_chats(sandbox: Sandbox) -> None:
     person = sandbox.do("chat", first_name="Robin")
     group = sandbox.do("chat", type="supergroup", title="All", user_ids=[SAM, person["id"]])
