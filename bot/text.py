@@ -73,9 +73,20 @@ def weak_words() -> frozenset[str]:
     return _word_list("weak_words.txt")
 
 
+@cache
 def foreign_words() -> frozenset[str]:
     """Everyday words of languages other than English."""
-    return _word_list("foreign_words.txt")
+    return frozenset().union(*words_by_language().values())
+
+
+@cache
+def words_by_language() -> Mapping[str, frozenset[str]]:
+    """Everyday words of each language other than English, by its code ("es")."""
+    found: dict[str, set[str]] = {}
+    for line in _lines_in("foreign_words.txt"):
+        code, _, text = line.partition(":")
+        found.setdefault(code, set()).update(text.split())
+    return {code: frozenset(everyday) for code, everyday in found.items()}
 
 
 @cache
@@ -97,8 +108,12 @@ def _word_list(name: str) -> frozenset[str]:
 
 
 def _words_in(name: str) -> Iterator[str]:
+    return (word for line in _lines_in(name) for word in line.split())
+
+
+def _lines_in(name: str) -> Iterator[str]:
     lines = resources.files("bot").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return (word for line in lines if not line.startswith("#") for word in line.split())
+    return (line for line in lines if not line.startswith("#"))
 
 
 @cache

@@ -103,13 +103,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a reply depends on besides the question.
+    """What a reply depends on besides the question, as far as it is known.
 
-    `minute` is that of the week at the pharmacy, `after` the entry that was answered just before, and `others` are the
-    entries that were near then.
+    `minute` is that of the week at the pharmacy, `language` the code of the person's language ("es-MX"), `after` the
+    entry that was answered just before, and `others` are the entries that were near then.
     """
 
     minute: int | None = None
+    language: str | None = None
     after: str | None = None
     others: tuple[str, ...] = ()
 
@@ -159,7 +160,7 @@ class Replies:
 
     def outcome(self, match: Match, cautions: Sequence[Caution]) -> Reply:
         """The reply to a question that was looked up."""
-        notes = [*self._cautions(cautions), *([self._filled(self._faq.messages.too_long)] if match.is_cut else [])]
+        notes = [*self._cautions(cautions), *([self._message("too_long")] if match.is_cut else [])]
         read = [f"_{self._faq.labels.showing}: {', '.join(match.corrected)}_"] if match.corrected else []
         # Where there is no answer, a low mood must not read "I don't know" first.
         first = [notes.pop(0)] if "low_mood" in cautions else []
@@ -171,11 +172,9 @@ class Replies:
             case Suggestions(candidates):
                 buttons = [_entry_button(candidate.entry) for candidate in candidates]
                 buttons.append(Button(self._faq.labels.none_of_these, NoneOfThese()))
-                return Reply(
-                    _joined(*first, self._filled(self._faq.messages.did_you_mean), *notes, *read), tuple(buttons)
-                )
+                return Reply(_joined(*first, self._message("did_you_mean"), *notes, *read), tuple(buttons))
             case NoMatch():
-                return Reply(_joined(*first, self._filled(self._faq.messages.no_match), *notes))
+                return Reply(_joined(*first, self._message("no_match"), *notes))
             case unknown:
                 assert_never(unknown)
 
@@ -200,7 +199,7 @@ class Replies:
         entry = self._faq.entries.get(id)
         near = [*others, *(entry.related if entry else ())]
         buttons = [_entry_button(self._faq.entries[id]) for id in dict.fromkeys(near) if id in self._faq.entries]
-        return Reply(self._filled(self._faq.messages.not_helped), tuple(buttons[:MOST_NEAR]))
+        return Reply(self._message("not_helped"), tuple(buttons[:MOST_NEAR]))
 
     def _text(self, entry: Entry) -> str:
         text = entry.answer_with_hours if entry.answer_with_hours and self._faq.pharmacy.hours else entry.answer
@@ -216,9 +215,9 @@ class Replies:
         """Where to find help now, and nothing else."""
         return Reply(getattr(self._faq.safety, urgency))
 
-    def fixed(self, name: Fixed, cautions: Sequence[Caution] = ()) -> Reply:
-        """A message that stands in the FAQ under `messages`."""
-        return Reply(_joined(self._filled(getattr(self._faq.messages, name)), *self._cautions(cautions)))
+    def fixed(self, name: Fixed, cautions: Sequence[Caution] = (), written_in: str | None = None) -> Reply:
+        """A message that stands in the FAQ under `messages`, best in the language in which the person wrote."""
+        return Reply(_joined(self._message(name, written_in), *self._cautions(cautions)))
 
     def disclaimer(self) -> Reply:
         return Reply(self._faq.disclaimer.full)
@@ -259,14 +258,14 @@ class Replies:
 
     def topics(self) -> Reply:
         buttons = [Button(topic.title, OpenTopic(topic.id)) for topic in self._faq.topics]
-        return Reply(self._filled(self._faq.messages.topics), tuple(buttons))
+        return Reply(self._message("topics"), tuple(buttons))
 
     def topic(self, id: str) -> Reply:
         """The questions of a topic; the message that it is gone where there is no such topic."""
         for topic in self._faq.topics:
             if topic.id == id:
                 buttons = [*map(_entry_button, topic.entries), Button(self._faq.labels.all_topics, OpenTopics())]
-                return Reply(_joined(f"*{topic.title}*", self._filled(self._faq.messages.topic)), tuple(buttons))
+                return Reply(_joined(f"*{topic.title}*", self._message("topic")), tuple(buttons))
         return self.fixed("gone")
 
     def entry(self, id: str) -> Reply:
@@ -282,6 +281,9 @@ class Replies:
         replies = [
             (f'entry "{entry.id}"', entry.lines.answer, self.answer(entry, notes)) for entry in faq.entries.values()
         ]
+        for code, messages in faq.translations.items():
+            for name, text in messages.items():
+                replies.append((f'translations: {code}: "{name}"', 1, Reply(_joined(self._filled(text), *notes))))
         for name, text in vars(faq.messages).items():
             replies.append((f'messages: "{name}"', 1, Reply(_joined(self._filled(text), *notes))))
         for name, text in {**vars(faq.safety), "disclaimer": faq.disclaimer.full}.items():
@@ -297,6 +299,9 @@ class Replies:
 
     def _cautions(self, cautions: Sequence[Caution]) -> list[str]:
         return [getattr(self._faq.safety, caution) for caution in cautions]
+
+    def _message(self, name: str, written_in: str | None = None) -> str:
+        return self._filled(self._faq.message(name, (written_in, self._situation.language)))
 
     def _filled(self, text: str) -> str:
         """The text with the pharmacy's data for {name}, {phone}, {address}, {pharmacist} and {hours}."""

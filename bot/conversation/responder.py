@@ -6,7 +6,7 @@ from importlib import resources
 from typing import assert_never
 
 from bot.conversation import follow_ups, several
-from bot.conversation.languages import is_foreign
+from bot.conversation.languages import is_foreign, language_of
 from bot.conversation.replies import (
     Action,
     Judge,
@@ -115,5 +115,5 @@ class Responder:
         if not typed:
             return Response(replies.fixed("empty", triage.cautions), triage)
         if is_foreign(typed):
-            return Response(replies.fixed("other_language", triage.cautions), triage)
+            return Response(replies.fixed("other_language", triage.cautions, language_of(typed)), triage)
         return Response(replies.outcome(match, triage.cautions), triage, match)

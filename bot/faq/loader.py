@@ -29,7 +29,14 @@ from bot.faq.model import (
 )
 from bot.faq.nodes import NodeReader
 from bot.faq.syntax import compose, position
-from bot.faq.wording import ALWAYS_KNOWN, LABELS_KNOW, SAFETY_NUMBERS, strange_placeholders, wrong_numbers
+from bot.faq.wording import (
+    ALWAYS_KNOWN,
+    LABELS_KNOW,
+    SAFETY_NUMBERS,
+    help_numbers,
+    strange_placeholders,
+    wrong_numbers,
+)
 from bot.text import utf16_length, words
 
 MAX_BYTES = 1_000_000
@@ -40,6 +47,8 @@ MAX_TOPIC_ID = 64 - len("topic:")
 TEXT_LIMITS = {("Profile", "description"): 512, ("Profile", "short_description"): 120, ("Commands", ""): 256}
 
 _DATE = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+# Telegram tells a person's language by such a code: https://en.wikipedia.org/wiki/IETF_language_tag
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 T = TypeVar("T")
 
@@ -92,12 +101,14 @@ class _Reader(NodeReader):
         self.references: list[tuple[str, yaml.Node, str]] = []
 
     def faq(self, root: yaml.Node) -> Faq:
-        nodes = self.block(root, "the file", [field.name for field in fields(Faq)])
+        names = [field.name for field in fields(Faq) if field.name != "translations"]
+        nodes = self.block(root, "the file", names, ["translations"])
+        messages = self.texts_of(Messages, nodes["messages"], "messages")
         faq = Faq(
             pharmacy=self.pharmacy(nodes["pharmacy"]),
             disclaimer=self.texts_of(Disclaimer, nodes["disclaimer"], "disclaimer"),
             articles=tuple(self.article(node) for node in self.items(nodes["articles"], "articles")),
-            messages=self.texts_of(Messages, nodes["messages"], "messages"),
+            messages=messages,
             labels=self.texts_of(Labels, nodes["labels"], "labels"),
             profile=self.texts_of(Profile, nodes["profile"], "profile"),
             commands=self.texts_of(Commands, nodes["commands"], "commands"),
@@ -105,6 +116,7 @@ class _Reader(NodeReader):
             subject=self.subject(nodes["subject"]),
             synonyms=self.synonyms(nodes["synonyms"]),
             topics=tuple(self.topic(node) for node in self.items(nodes["topics"], "topics")),
+            translations=self.translations(nodes["translations"], messages),
         )
         self.check_references(faq)
         return faq
@@ -126,6 +138,37 @@ class _Reader(NodeReader):
             if model is Safety:
                 self.check(value, f'{where}: "{key}"', wrong_numbers(text, SAFETY_NUMBERS.get(key, ())))
         return model(**values)
+
+    def translations(self, node: yaml.Node | None, english: Messages) -> dict[str, dict[str, str]]:
+        """Messages in other languages, by the code of the language in small letters."""
+        found: dict[str, dict[str, str]] = {}
+        if node is None or self.is_null(node):
+            return found
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(node, "translations must be a block for each language", 'write "es:" and below it the messages')
+            return found
+        for key, value in node.value:
+            code = str(key.value).casefold()
+            if code in found:
+                self.fault(key, f'translations: "{key.value}" is there twice', "put the messages of both together")
+            elif not _LANGUAGE.fullmatch(code):
+                hint = 'write its code, such as "es" for Spanish or "zh" for Chinese'
+                self.fault(key, f'translations: "{key.value}" is no code of a language', hint)
+            elif code.split("-")[0] == "en":
+                self.fault(key, 'translations: English stands under "messages"', "change it there")
+            found[code] = self.translation(value, f"translations: {code}", english)
+        return found
+
+    def translation(self, node: yaml.Node, where: str, english: Messages) -> dict[str, str]:
+        """The messages that stand in one language; each must name the help numbers that it names in English."""
+        nodes = self.block(node, where, [], [field.name for field in fields(Messages)])
+        found = {}
+        for key, value in nodes.items():
+            if value is not None:
+                found[key] = self.text(value, f'{where}: "{key}"')
+                self.check(value, f'{where}: "{key}"', strange_placeholders(found[key], ALWAYS_KNOWN))
+                self.check(value, f'{where}: "{key}"', wrong_numbers(found[key], help_numbers(getattr(english, key))))
+        return found
 
     def check(self, node: yaml.Node, where: str, problems: Iterable[tuple[str, str]]) -> None:
         for message, hint in problems:

@@ -1,6 +1,6 @@
 """What a FAQ is, once its file has been read and found in order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -191,7 +191,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Faq:
-    """Everything the bot can say."""
+    """Everything the bot can say; `translations` has messages in other languages, by code and key."""
 
     pharmacy: Pharmacy
     disclaimer: Disclaimer
@@ -204,6 +204,17 @@ class Faq:
     subject: Subject
     synonyms: tuple[tuple[str, ...], ...]
     topics: tuple[Topic, ...]
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def message(self, name: str, languages: Iterable[str | None] = ()) -> str:
+        """A message in the first of some languages that has it ("es-MX" or else "es"), or in English."""
+        for language in languages:
+            code = (language or "").casefold().replace("_", "-")
+            for spelling in (code, code.split("-")[0]):
+                if name in self.translations.get(spelling, {}):
+                    return self.translations[spelling][name]
+        english: str = getattr(self.messages, name)
+        return english
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:

@@ -26,6 +26,11 @@ def strange_placeholders(text: str, known: Iterable[str]) -> Iterator[tuple[str,
             yield f'has "{{{name}}}", which has no meaning here', f"use {may}" if may else "write the text out"
 
 
+def help_numbers(text: str) -> list[str]:
+    """The help numbers that a text names."""
+    return sorted(HELP_NUMBERS.intersection(_NUMBER.findall(text)))
+
+
 def wrong_numbers(text: str, required: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Help numbers that are missing, and numbers that look like one with a slip, each with the way to mend it."""
     found = set(_NUMBER.findall(text))

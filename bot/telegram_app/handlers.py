@@ -66,7 +66,7 @@ class Handlers:
         """A greeting, or the entry that a link asks for: https://t.me/<bot>?start=<entry id>."""
         words = context.args or []
         if len(words) == 1 and not self._responder.respond(words[0]).triage.urgency:
-            await self._reply(update, self._responder.press(OpenEntry(words[0]), self._situation()))
+            await self._reply(update, self._responder.press(OpenEntry(words[0]), self._situation(update)))
         else:
             await self.command(update, context)
 
@@ -77,7 +77,7 @@ class Handlers:
             return
         message = update.effective_message
         name = (message.text or "").split("@")[0].split()[0].removeprefix("/").casefold() if message else ""
-        reply = self._responder.command(name, self._situation())
+        reply = self._responder.command(name, self._situation(update))
         if reply:
             await self._reply(update, reply)
 
@@ -86,7 +86,7 @@ class Handlers:
         message = update.effective_message
         if message is None:
             return
-        response = self._responder.respond(message.text or message.caption or "", self._situation(message.chat_id))
+        response = self._responder.respond(message.text or message.caption or "", self._situation(update))
         self._note(response)
         self._note_last(message.chat_id, response)
         await self._reply(update, response.reply, stays=response.triage.urgency is not None)
@@ -95,7 +95,7 @@ class Handlers:
         """What can't be read; an album of pictures comes as many messages and gets one reply."""
         message = update.effective_message
         if message and (message.chat_id, message.media_group_id) not in self.replied:
-            await self._reply(update, self._responder.replies.fixed(_unreadable(message)))
+            await self._reply(update, self._responder.replies.to(self._situation(update)).fixed(_unreadable(message)))
 
     async def pressed(self, update: Update, _: Context) -> None:
         """A button: ends the waiting on the person's side, then replies in the same chat."""
@@ -109,14 +109,12 @@ class Handlers:
         await _acknowledge(query)
         if isinstance(action, OpenEntry) and query.message:
             self._recent.note(query.message.chat.id, action.id)
-        await self._reply(
-            update, self._responder.press(action, self._situation(query.message.chat.id if query.message else None))
-        )
+        await self._reply(update, self._responder.press(action, self._situation(update)))
 
     async def _judged(self, update: Update, query: CallbackQuery, judge: Judge) -> None:
         """Whether an answer helped: counted once for each message, and the buttons for it go."""
         message = query.message
-        reply = self._responder.press(judge, self._situation(message.chat.id if message else None))
+        reply = self._responder.press(judge, self._situation(update))
         await _acknowledge(query, to_plain(reply)[:MAX_NOTE] if judge.helped else None)
         place = (message.chat.id, message.message_id) if message else None
         if place is None or place in self._judged_messages:
@@ -145,8 +143,9 @@ class Handlers:
         if isinstance(context.error, TelegramError) and not isinstance(context.error, BadRequest):
             self.unsent[update.update_id] = context.error
         elif update.effective_chat:
+            sorry = self._responder.replies.to(self._situation(update)).fixed("unavailable")
             try:
-                await update.effective_chat.send_message(to_plain(self._responder.replies.fixed("unavailable")))
+                await update.effective_chat.send_message(to_plain(sorry))
             except TelegramError as error:
                 log.error("update %s: no apology either: %s", update_id, type(error).__name__)
 
@@ -181,10 +180,12 @@ class Handlers:
             first, *others = [candidate.entry.id for candidate in match.ranking]
             self._recent.note(chat_id, first, tuple(others[:SUGGESTED_LATER]))
 
-    def _situation(self, chat_id: int | None = None) -> Situation:
+    def _situation(self, update: Update) -> Situation:
         minute = minute_of_week(self._clock(), self._responder.faq.pharmacy.timezone)
-        last = self._recent.last(chat_id) if chat_id is not None else None
-        return Situation(minute, last.entry, last.others) if last else Situation(minute)
+        language = update.effective_user.language_code if update.effective_user else None
+        last = self._recent.last(update.effective_chat.id) if update.effective_chat else None
+        after, others = last or (None, ())
+        return Situation(minute, language if isinstance(language, str) else None, after, others)
 
     def _note(self, response: Response) -> None:
         match = response.match

@@ -6,6 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.conversation.replies import Situation
 from bot.conversation.responder import Responder
 from bot.telegram_app.application import App
 from bot.telegram_app.handlers import Handlers
@@ -52,7 +53,8 @@ class Worker:
         verdict = self._pace.judge(chat.get("id", 0))
         if verdict == "answer" or (pressed is None and self._responder.is_urgent(_words(message))):
             return False
-        text = to_plain(self._responder.replies.fixed("slow_down"))
+        situation = Situation(language=_language(pressed or message))
+        text = to_plain(self._responder.replies.to(situation).fixed("slow_down"))
         try:
             if pressed is not None:
                 await self._app.bot.answer_callback_query(pressed["id"], text[:200])
@@ -61,6 +63,12 @@ class Worker:
         except (BadRequest, Forbidden) as error:
             log.info("a word on the pace was not sent (%s)", type(error).__name__)
         return True
+
+
+def _language(written: dict[str, Any]) -> str | None:
+    sender = written.get("from")
+    code = sender.get("language_code") if isinstance(sender, dict) else None
+    return code if isinstance(code, str) else None
 
 
 def _words(message: dict[str, Any]) -> str:

@@ -2,10 +2,65 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.conversation.replies import OpenEntry, Situation
 from bot.conversation.responder import Responder
 from bot.errors import FaqError
 from bot.safety.triage import Safety
 from tests.small_faq import small
+
+SPANISH = """\
+translations:
+  es: {welcome: Bienvenido a {name}., other_language: Solo inglés., no_match: No lo sé., gone: Ya no está.}
+  ru: {other_language: Только английский.}
+  ko: {help: 안녕하세요}
+labels: {"""
+
+
+@pytest.fixture
+def translated(safety: Safety) -> Responder:
+    quoted = SPANISH.replace("Bienvenido a {name}.", '"Bienvenido a {name}."')
+    return Responder.from_text(small("labels: {", quoted).encode(), "faq.yaml", safety)
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "reply"),
+    [
+        ("puedo tomar alcohol con esta medicina", None, "Solo inglés."),
+        ("puedo tomar alcohol con esta medicina", "en", "Solo inglés."),
+        ("что это такое", "en", "Только английский."),
+        ("что это такое", "es", "Только английский."),
+        ("이게 뭐예요", "es", "Solo inglés."),
+        ("이게 뭐예요", "ko", "Only English. Solo inglés."),
+        ("이게 뭐예요", None, "Only English. Solo inglés."),
+        ("bonjour, combien est ce que je paie", "fr", "Only English. Solo inglés."),
+        ("quetzal zorbex", "es-MX", "No lo sé."),
+        ("quetzal zorbex", "fr", "I don't know. Call Corner Pharmacy at 1-800-555-0100."),
+        ("???", "es", "Please type a question."),
+        ("i want to kill myself", "es", "Call 988, or 911 in danger."),
+        ("quiero morirme", "es", "Call 988, or 911 in danger."),
+    ],
+)
+def test_fixed_replies_are_in_the_language_of_the_message_or_the_person(
+    translated: Responder, said: str, language: str | None, reply: str
+) -> None:
+    assert translated.respond(said, Situation(language=language)).reply.text == reply
+
+
+def test_commands_and_buttons_are_answered_in_the_language_of_the_person(translated: Responder) -> None:
+    spanish = Situation(language="es")
+    welcome, gone = translated.command("start", spanish), translated.press(OpenEntry("gone"), spanish)
+    assert (welcome and welcome.text, gone.text) == ("Bienvenido a Corner Pharmacy.", "Ya no está.")
+    assert translated.command("start") == translated.replies.fixed("welcome")
+
+
+def test_answers_stay_english(translated: Responder) -> None:
+    assert translated.respond("what is ldn", Situation(language="es")) == translated.respond("what is ldn")
+
+
+def test_a_translation_that_would_not_fit_is_refused(safety: Safety) -> None:
+    long = f"translations: {{es: {{help: {'x' * 4090}}}}}\nlabels: {{"
+    with pytest.raises(FaqError, match='translations: es: "help": the reply can have'):
+        Responder.from_text(small("labels: {", long).encode(), "faq.yaml", safety)
 
 
 def test_danger_goes_before_everything(responder: Responder) -> None:

@@ -15,9 +15,11 @@ from bot.telegram_app.application import introduce_bot
 from bot.telegram_app.handlers import UNREADABLE, Handlers
 from bot.telegram_app.logs import set_up_logging
 from bot.telegram_app.metrics import Metrics
+from bot.telegram_app.pace import Pace
 from bot.telegram_app.polling import ALLOWED_UPDATES
+from bot.telegram_app.work import Worker
 from tests.small_faq import small
-from tests.telegram_app.wire import GROUP, TOKEN, Wire, application, message, press, receive
+from tests.telegram_app.wire import GROUP, TOKEN, Wire, application, in_language, message, press, receive
 
 FILE = {"file_id": "1", "file_unique_id": "1"}
 SIZE = {"width": 1, "height": 1}
@@ -121,6 +123,44 @@ async def test_the_clock_tells_whether_the_pharmacy_is_open(safety: Safety) -> N
     summer, winter = wire.sent()
     assert "Open until 5 pm." in summer["text"]
     assert "Opens at 9 am." in winter["text"]
+
+
+@pytest.mark.parametrize(
+    ("code", "update", "starts"),
+    [
+        ("es", message(text="/start"), "Hola, le doy la bienvenida."),
+        ("es-MX", message(text="/help"), "Escriba en inglés su pregunta"),
+        ("es", message(text="best pizza in town"), "No lo sé."),
+        ("es", message(photo=[]), "Solo puedo leer texto."),
+        ("es", press("none:"), "Entonces no lo tengo"),
+        ("es", message(text="i dont want to live"), "I'm really glad you wrote this."),
+        ("es", message(text="what is ldn"), "LDN stands for Low Dose Naltrexone."),
+        ("fr", message(text="/start"), "Hello, and welcome."),
+        ("", message(text="/start"), "Hello, and welcome."),
+        (5, message(text="/start"), "Hello, and welcome."),
+    ],
+)
+async def test_fixed_replies_are_in_the_language_of_the_persons_telegram(
+    responder: Responder, code: Any, update: dict[str, Any], starts: str
+) -> None:
+    (sent,) = await replies_to(responder, in_language(code, update))
+    assert sent["text"].startswith(starts)
+
+
+async def test_what_goes_wrong_or_too_fast_is_told_in_the_language_of_the_person(responder: Responder) -> None:
+    wire, handlers = Wire(), Handlers(responder, Metrics(monotonic))
+    app = application(responder, wire, handlers)
+    app.handlers[0].insert(0, MessageHandler(filters.Regex("zebra"), broken))
+    worker = Worker(app, handlers, responder, Pace(lambda: 0.0))
+    async with app:
+        for number in range(6):
+            await worker.work({"update_id": number, **in_language("es", message(text="zebra"))})
+        await worker.work({"update_id": 7, **in_language("es", press("alcohol"))})
+    assert [sent["text"].split(".")[0] for sent in wire.sent()] == [
+        *["Algo salió mal y no pude responder"] * 5,
+        "Fueron muchos mensajes seguidos",
+    ]
+    assert wire.calls[-1][1]["text"].startswith("Fueron muchos mensajes seguidos.")
 
 
 async def test_an_urgent_reply_has_no_buttons(responder: Responder) -> None:

@@ -83,6 +83,11 @@ def message(chat: dict[str, Any] = PRIVATE, **content: Any) -> dict[str, Any]:
     return {"message": {"message_id": 1, "date": 1, "chat": chat, "from": ANNA, **content}}
 
 
+def in_language(code: Any, update: dict[str, Any]) -> dict[str, Any]:
+    """The same update from a person whose Telegram is in a language."""
+    return {kind: {**part, "from": {**part["from"], "language_code": code}} for kind, part in update.items()}
+
+
 def press(data: str) -> dict[str, Any]:
     of = {"message_id": 1, "date": 1, "chat": PRIVATE, "text": "…"}
     return {"callback_query": {"id": "1", "from": ANNA, "chat_instance": "1", "data": data, "message": of}}
