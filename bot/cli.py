@@ -242,7 +242,10 @@ def _response(responder: Responder, query: str, buttons: Mapping[str, Action], l
     typed, situation = query.strip(), _now(responder, last)
     reply = responder.press(buttons[typed], situation) if typed in buttons else None
     if reply is None and typed.startswith("/"):
-        reply = responder.command(typed[1:], situation)
+        name, _, words = typed[1:].partition(" ")
+        if words:
+            return responder.command_with(name, words, situation)
+        reply = responder.command(name, situation)
     return Response(reply, Triage(None, ())) if reply else responder.respond(query, situation)
 
 

@@ -40,10 +40,11 @@ messages:
   gone: This answer is gone.
   topics: Choose a topic.
   topic: Choose a question.
+  search: Type words after /search.
   unavailable: Something went wrong.
-labels: {source: Source, none_of_these: None of these, all_topics: All topics, helped: Helped, not_helped: Not helped, showing: Showing results for, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves, open_now: "Open until {time}.", opens_today: "Opens at {time}.", opens_later: "Opens {day} at {time}.", copy_phone: Copy, map: Map}
+labels: {source: Source, none_of_these: None of these, all_topics: All topics, previous: ‹ Previous, next: Next ›, helped: Helped, not_helped: Not helped, showing: Showing results for, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves, open_now: "Open until {time}.", opens_today: "Opens at {time}.", opens_later: "Opens {day} at {time}.", copy_phone: Copy, map: Map}
 profile: {description: Ask me., short_description: Asks.}
-commands: {start: Start, help: Help, topics: Topics, contact: Contact, disclaimer: Disclaimer, privacy: Privacy}
+commands: {start: Start, help: Help, topics: Topics, search: Search, contact: Contact, disclaimer: Disclaimer, privacy: Privacy}
 safety:
   self_harm: Call 988, or 911 in danger.
   emergency: Call 911, or 988, or Poison Help at 1-800-222-1222.
@@ -100,3 +101,8 @@ def small(old: str = "", new: str = "") -> str:
 
 def small_faq(old: str = "", new: str = "") -> Faq:
     return load(small(old, new))
+
+
+def line_of(part: str) -> int:
+    """The line on which something stands in the small FAQ."""
+    return SMALL[: SMALL.index(part)].count("\n") + 1

@@ -15,7 +15,7 @@ from bot.safety.triage import Safety
 from bot.sandbox.running import bound_socket
 from tests.conftest import FAQ_FILE
 from tests.sandbox.waiting import eventually
-from tests.small_faq import small
+from tests.small_faq import line_of, small
 
 
 def run(*arguments: str, typed: str | None = None, env: dict[str, str] | None = None) -> Result:
@@ -80,13 +80,11 @@ def test_ask_why_tells_what_decided(question: str, said: str) -> None:
 
 
 def test_a_faq_that_cannot_be_used_is_explained_and_danger_is_still_heard(tmp_path: Path) -> None:
-    text = small("Please call and ask.", "call desk #1")
-    faq = file_with(tmp_path, text)
-    line = text[: text.index("call desk")].count("\n") + 1
+    faq = file_with(tmp_path, small("Please call and ask.", "call desk #1"))
     result = run("ask", "--faq", faq, "i want to die")
     assert result.exit_code == 1
     assert "988" in result.stdout
-    assert f"{faq}:{line}:27" in result.stderr
+    assert f"{faq}:{line_of('Please call and ask.')}:27" in result.stderr
 
 
 def test_check_of_the_shipped_faq() -> None:
@@ -176,6 +174,8 @@ def test_the_terminal_knows_the_commands_too() -> None:
     assert "Skypark Bldg. 10" in stdout
     assert "[1] About LDN" in stdout
     assert "What is the usual dose of LDN?" in stdout
+    assert run("ask", "/topics", "dose").stdout.startswith("Dose and use")
+    assert run("ask", "/search", "wine").stdout.startswith("Our articles don't say")
     assert run("ask", "/privacy").stdout.startswith("Nothing you write is kept.")
 
 

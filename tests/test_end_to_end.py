@@ -39,10 +39,22 @@ class Person:
         return self.next_reply()
 
     def press(self, message: dict[str, Any], label: str) -> dict[str, Any]:
+        """Presses a button, and returns the reply to it."""
+        self.touch(message, label)
+        return self.next_reply()
+
+    def turn(self, message: dict[str, Any], label: str) -> dict[str, Any]:
+        """Presses a button, and returns what its message has become."""
+        self.touch(message, label)
+        now = lambda: next(each for each in self.replies() if each["message_id"] == message["message_id"])  # noqa: E731
+        eventually(lambda: now() != message)
+        assert len(self.replies()) == self.read
+        return now()
+
+    def touch(self, message: dict[str, Any], label: str) -> None:
         buttons = [button for row in message["reply_markup"]["inline_keyboard"] for button in row]
         (data,) = [button["callback_data"] for button in buttons if button["text"] == label]
         self.sandbox.do("press", chat_id=self.chat_id, message_id=message["message_id"], data=data)
-        return self.next_reply()
 
 
 @pytest.fixture(scope="module")
@@ -74,14 +86,29 @@ def test_each_dialogue_over_http(person: Person, responder: Responder, dialogue:
     assert reply["link_preview_options"] == {"is_disabled": True}
 
 
-def test_from_the_topics_to_an_answer_and_on_to_a_related_one(person: Person) -> None:
+def test_people_leaf_through_the_topics_in_one_message(person: Person) -> None:
     topics = person.say(text="/topics")
-    questions = person.press(topics, "Dose and use")
+    second = person.turn(topics, "Next ›")
+    assert second["text"].endswith("(2/2)")
+    first = person.turn(second, "‹ Previous")
+    assert first["reply_markup"] == topics["reply_markup"]
+
+
+def test_from_the_topics_to_an_answer_beneath_them_and_on_to_a_related_one(person: Person) -> None:
+    topics = person.say(text="/topics")
+    questions = person.turn(topics, "Dose and use")
     assert questions["text"].startswith("Dose and use")
     answer = person.press(questions, "What is the usual dose of LDN?")
     assert "1 to 5 mg" in answer["text"]
     related = answer["reply_markup"]["inline_keyboard"][0][0]["text"]
     assert person.press(answer, related)["text"] != answer["text"]
+    assert person.turn(questions, "All topics")["text"] == topics["text"]
+
+
+def test_a_command_with_words_behind_it(person: Person) -> None:
+    assert person.say(text="/topics dose")["text"].startswith("Dose and use")
+    assert person.say(text="/topics pizza")["text"] == person.say(text="/topics")["text"]
+    assert person.say(text="/search is wine ok")["text"].startswith("Our articles don't say whether you can drink")
 
 
 def test_a_suggestion_and_none_of_these(person: Person) -> None:

@@ -2,8 +2,9 @@
 
 import copy
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, assert_never
 from urllib.parse import quote
 
@@ -20,6 +21,8 @@ MAX_REPLY = 4096
 MOST_NEAR = 3
 # https://developers.google.com/maps/documentation/urls/get-started#search-action
 MAP = "https://www.google.com/maps/search/?api=1&query="
+# How many topics or questions a list shows at once.
+PAGE = 8
 
 Fixed = Literal[
     "welcome",
@@ -38,6 +41,7 @@ Fixed = Literal[
     "none_of_these",
     "helped",
     "gone",
+    "search",
     "unavailable",
 ]
 
@@ -51,14 +55,17 @@ class OpenEntry:
 
 @dataclass(frozen=True, slots=True)
 class OpenTopic:
-    """Pressing the button asks for the questions of a topic."""
+    """Pressing the button asks for the questions of a topic, one page of them."""
 
     id: str
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class OpenTopics:
-    """Pressing the button asks for the list of topics."""
+    """Pressing the button asks for the list of topics, one page of it."""
+
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +124,26 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button, in a row of its own."""
+    """One button, in a row of its own or beside the one before."""
 
     label: str
     action: Action | OnDevice
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One message to a person; `text` has the light markup of faq.yaml.
 
-    `judging` asks whether it helped, a card comes after it.
+    `judging` asks whether it helped, a card comes after it. `in_place` is for a list that people leaf through: it takes
+    the place of the message whose button was pressed.
     """
 
     text: str
     buttons: tuple[Button, ...] = ()
     judging: tuple[Button, ...] = ()
     card: Card | None = None
+    in_place: bool = False
 
     @property
     def plain(self) -> str:
@@ -256,17 +266,35 @@ class Replies:
         text = labels.opens_today if is_today else labels.opens_later
         return text.replace("{day}", DAYS[opens // DAY]).replace("{time}", clock(opens))
 
-    def topics(self) -> Reply:
+    def topics(self, page: int = 1, cautions: Sequence[Caution] = ()) -> Reply:
+        """The list of topics."""
         buttons = [Button(topic.title, OpenTopic(topic.id)) for topic in self._faq.topics]
-        return Reply(self._message("topics"), tuple(buttons))
+        shown, count = self._page(buttons, page, OpenTopics)
+        text = self._message("topics") + count
+        return Reply(_joined(text, *self._cautions(cautions)), shown, in_place=True)
 
-    def topic(self, id: str) -> Reply:
+    def topic(self, id: str, page: int = 1, cautions: Sequence[Caution] = ()) -> Reply:
         """The questions of a topic; the message that it is gone where there is no such topic."""
-        for topic in self._faq.topics:
-            if topic.id == id:
-                buttons = [*map(_entry_button, topic.entries), Button(self._faq.labels.all_topics, OpenTopics())]
-                return Reply(_joined(f"*{topic.title}*", self._message("topic")), tuple(buttons))
-        return self.fixed("gone")
+        topic = next((topic for topic in self._faq.topics if topic.id == id), None)
+        if topic is None:
+            return self.fixed("gone")
+        shown, count = self._page(list(map(_entry_button, topic.entries)), page, partial(OpenTopic, id))
+        text = self._message("topic") + count
+        buttons = (*shown, Button(self._faq.labels.all_topics, OpenTopics()))
+        return Reply(_joined(f"*{topic.title}*", text, *self._cautions(cautions)), buttons, in_place=True)
+
+    def _page(
+        self, buttons: Sequence[Button], page: int, to: Callable[[int], Action]
+    ) -> tuple[tuple[Button, ...], str]:
+        """The buttons of a page with those that turn it, and which page it is; the last for a number too high."""
+        pages = -(-len(buttons) // PAGE)
+        page = max(1, min(page, pages))
+        shown = list(buttons[PAGE * (page - 1) : PAGE * page])
+        if page > 1:
+            shown.append(Button(self._faq.labels.previous, to(page - 1)))
+        if page < pages:
+            shown.append(Button(self._faq.labels.next, to(page + 1), beside=page > 1))
+        return tuple(shown), f" ({page}/{pages})" if pages > 1 else ""
 
     def entry(self, id: str) -> Reply:
         """The answer of an entry; the message that it is gone where there is no such entry."""

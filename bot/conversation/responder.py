@@ -23,6 +23,7 @@ from bot.faq.loader import load
 from bot.faq.model import Faq
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Match
+from bot.matching.topics import TopicFinder
 from bot.safety.triage import Safety, Triage
 
 UNKNOWN = Situation()
@@ -44,6 +45,7 @@ class Responder:
         self.faq, self.version, self.is_fallback = faq, version, is_fallback
         self.replies = Replies(faq)
         self.matcher = Matcher(faq)
+        self._topics = TopicFinder(faq.topics, self.matcher.lexicon)
         self._safety = safety
 
     @classmethod
@@ -70,7 +72,7 @@ class Responder:
         match name:
             case "start":
                 return replies.fixed("welcome")
-            case "help" | "privacy":
+            case "help" | "privacy" | "search":
                 return replies.fixed(name)
             case "topics":
                 return replies.topics()
@@ -80,16 +82,32 @@ class Responder:
                 return replies.disclaimer()
         return None
 
+    def command_with(self, name: str, words: str, situation: Situation = UNKNOWN) -> Response:
+        """The response to a command with words behind it, which most take for a message like any other."""
+        if name == "topics":
+            return self._topic(words, situation)
+        return self.respond(words if name == "search" else f"/{name} {words}", situation)
+
+    def _topic(self, words: str, situation: Situation) -> Response:
+        """The topic that some words name, or all topics."""
+        replies, triage = self.replies.to(situation), self._safety.triage(words)
+        if triage.urgency:
+            return Response(replies.urgent(triage.urgency), triage)
+        topic = self._topics.find(words)
+        if topic:
+            return Response(replies.topic(topic.id, cautions=triage.cautions), triage)
+        return Response(replies.topics(cautions=triage.cautions), triage)
+
     def press(self, action: Action, situation: Situation = UNKNOWN) -> Reply:
         """The reply to a pressed button."""
         replies = self.replies.to(situation)
         match action:
             case OpenEntry(id):
                 return replies.entry(id)
-            case OpenTopic(id):
-                return replies.topic(id)
-            case OpenTopics():
-                return replies.topics()
+            case OpenTopic(id, page):
+                return replies.topic(id, page)
+            case OpenTopics(page):
+                return replies.topics(page)
             case NoneOfThese():
                 return replies.fixed("none_of_these")
             case Judge(id, helped):

@@ -42,7 +42,7 @@ from bot.text import utf16_length, words
 MAX_BYTES = 1_000_000
 MAX_BUTTON = 64
 # A button sends back at most 64 bytes: https://core.telegram.org/bots/api#inlinekeyboardbutton
-MAX_TOPIC_ID = 64 - len("topic:")
+MAX_TOPIC_ID = 64 - len("topic::9999")
 # Telegram's limits for what it shows of a bot: https://core.telegram.org/bots/api#setmydescription and #botcommand
 TEXT_LIMITS = {("Profile", "description"): 512, ("Profile", "short_description"): 120, ("Commands", ""): 256}
 

@@ -66,6 +66,7 @@ class Messages:
     gone: str
     topics: str
     topic: str
+    search: str
     unavailable: str
 
 
@@ -79,6 +80,8 @@ class Labels:
     helped: str
     not_helped: str
     showing: str
+    previous: str
+    next: str
     pharmacist: str
     website: str
     email: str
@@ -106,6 +109,7 @@ class Commands:
     start: str
     help: str
     topics: str
+    search: str
     contact: str
     disclaimer: str
     privacy: str

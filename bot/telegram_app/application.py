@@ -31,7 +31,9 @@ def build_application(builder: Builder, handlers: Handlers) -> App:
     new, written = filters.UpdateType.MESSAGE, filters.UpdateType.MESSAGES  # the latter edited ones too
     app.add_handler(CommandHandler("start", handlers.start, private & written))
     app.add_handler(
-        CommandHandler(["help", "topics", "contact", "disclaimer", "privacy"], handlers.command, private & written)
+        CommandHandler(
+            ["help", "topics", "search", "contact", "disclaimer", "privacy"], handlers.command, private & written
+        )
     )
     # After the known commands, so that an unknown one is read as the text it is: it may be a cry for help.
     app.add_handler(MessageHandler(private & written & (filters.TEXT | filters.CAPTION), handlers.question))

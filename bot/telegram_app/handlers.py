@@ -70,15 +70,14 @@ class Handlers:
         else:
             await self.command(update, context)
 
-    async def command(self, update: Update, context: Context) -> None:
-        """One of the commands of the menu; with words behind it, it is a message like any other."""
-        if context.args:
-            await self.question(update, context)
-            return
+    async def command(self, update: Update, _: Context) -> None:
+        """One of the commands of the menu, alone or with words behind it."""
         message = update.effective_message
-        name = (message.text or "").split("@")[0].split()[0].removeprefix("/").casefold() if message else ""
-        reply = self._responder.command(name, self._situation(update))
-        if reply:
+        command, *words = (message.text or "").split(maxsplit=1) if message else [""]
+        name = command.split("@")[0].removeprefix("/").casefold()
+        if words:
+            await self._respond(update, self._responder.command_with(name, words[0], self._situation(update)))
+        elif reply := self._responder.command(name, self._situation(update)):
             await self._reply(update, reply)
 
     async def question(self, update: Update, _: Context) -> None:
@@ -86,9 +85,13 @@ class Handlers:
         message = update.effective_message
         if message is None:
             return
-        response = self._responder.respond(message.text or message.caption or "", self._situation(update))
+        text = message.text or message.caption or ""
+        await self._respond(update, self._responder.respond(text, self._situation(update)))
+
+    async def _respond(self, update: Update, response: Response) -> None:
         self._note(response)
-        self._note_last(message.chat_id, response)
+        if update.effective_chat:
+            self._note_last(update.effective_chat.id, response)
         await self._reply(update, response.reply, stays=response.triage.urgency is not None)
 
     async def not_text(self, update: Update, _: Context) -> None:
@@ -109,7 +112,9 @@ class Handlers:
         await _acknowledge(query)
         if isinstance(action, OpenEntry) and query.message:
             self._recent.note(query.message.chat.id, action.id)
-        await self._reply(update, self._responder.press(action, self._situation(update)))
+        reply = self._responder.press(action, self._situation(update))
+        if not (reply.in_place and await _edited(query, reply)):
+            await self._reply(update, reply)
 
     async def _judged(self, update: Update, query: CallbackQuery, judge: Judge) -> None:
         """Whether an answer helped: counted once for each message, and the buttons for it go."""
@@ -238,4 +243,16 @@ async def _changed(chat: Chat, message_id: int, reply: Reply) -> bool:
         )
     except BadRequest as error:
         return "message is not modified" in error.message.lower()
+    return True
+
+
+async def _edited(query: CallbackQuery, reply: Reply) -> bool:
+    """Whether the message of the button now holds a reply; it doesn't where it is gone, or held the same before."""
+    if not isinstance(query.message, Message):
+        return False
+    try:
+        await query.edit_message_text(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=to_keyboard(reply))
+    except BadRequest as error:
+        log.info("a message could not be edited (%s); the reply is sent anew", error.message)
+        return False
     return True

@@ -27,6 +27,7 @@ _TOPIC = "topic:"
 _TOPICS = "topics:"
 _NONE = "none:"
 _HELPED = {True: "yes:", False: "no:"}
+_PAGE = re.compile(r"(?:topics|topic:(?P<topic>[^:]+)):(?P<page>[0-9]{1,4})")
 
 
 def to_html(reply: Reply) -> str:
@@ -40,8 +41,12 @@ def to_plain(reply: Reply) -> str:
 
 
 def to_keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """The buttons, one a row, and in a last row those that tell whether it helped; or None."""
-    rows = [[_button(button)] for button in reply.buttons]
+    """The buttons, one a row but for those beside another, and last those that tell whether it helped; or None."""
+    rows: list[list[InlineKeyboardButton]] = []
+    for button in reply.buttons:
+        if not button.beside:
+            rows.append([])
+        rows[-1].append(_button(button))
     if reply.judging:
         rows.append([_button(button) for button in reply.judging])
     return InlineKeyboardMarkup(rows) if rows else None
@@ -72,10 +77,10 @@ def to_data(action: Action) -> str:
     match action:
         case OpenEntry(id):
             return id
-        case OpenTopic(id):
-            return f"{_TOPIC}{id}"
-        case OpenTopics():
-            return _TOPICS
+        case OpenTopic(id, page):
+            return f"{_TOPIC}{id}" if page == 1 else f"{_TOPIC}{id}:{page}"
+        case OpenTopics(page):
+            return _TOPICS if page == 1 else f"{_TOPICS}{page}"
         case NoneOfThese():
             return _NONE
         case Judge(id, helped):
@@ -84,6 +89,10 @@ def to_data(action: Action) -> str:
 
 def from_data(data: str) -> Action:
     """The action behind what a pressed button sent."""
+    turned = _PAGE.fullmatch(data)
+    if turned:
+        page = int(turned["page"])
+        return OpenTopics(page) if turned["topic"] is None else OpenTopic(turned["topic"], page)
     if data == _TOPICS:
         return OpenTopics()
     if data == _NONE:

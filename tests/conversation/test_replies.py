@@ -120,7 +120,57 @@ def test_topics_lead_to_entries_and_back() -> None:
     assert [button.action for button in topic.buttons] == [OpenEntry("what-is-ldn"), OpenEntry("price"), OpenTopics()]
 
 
+def with_entries(count: int) -> Replies:
+    """The replies of the small FAQ with so many questions in its first topic."""
+    keys = ["id: q{0}", "question: Question {0}", "ask: [words {0}]", "answer: Text.", "referral: yes"]
+    entry = "      - " + "\n        ".join(keys) + "\n"
+    more = "".join(entry.format(number) for number in range(count - 2))
+    return Replies(small_faq("      - id: what-is-ldn\n", f"{more}      - id: what-is-ldn\n"))
+
+
+@pytest.mark.parametrize(
+    ("count", "page", "shown", "turning", "said"),
+    [
+        (8, 1, 8, [], "Choose a question."),
+        (9, 1, 8, [2], "Choose a question. (1/2)"),
+        (9, 2, 1, [1], "Choose a question. (2/2)"),
+        (16, 2, 8, [1], "Choose a question. (2/2)"),
+        (17, 2, 8, [1, 3], "Choose a question. (2/3)"),
+        (17, 0, 8, [2], "Choose a question. (1/3)"),
+        (17, 9999, 1, [2], "Choose a question. (3/3)"),
+    ],
+)
+def test_a_long_list_comes_in_pages(count: int, page: int, shown: int, turning: list[int], said: str) -> None:
+    reply = with_entries(count).topic("basics", page)
+    actions = [button.action for button in reply.buttons]
+    assert [type(action) for action in actions[:shown]] == [OpenEntry] * shown
+    assert actions[shown:] == [*(OpenTopic("basics", number) for number in turning), OpenTopics()]
+    assert reply.text == f"*Basics*\n\n{said}"
+    assert reply.in_place
+
+
+def test_the_buttons_that_turn_a_page_stand_side_by_side() -> None:
+    buttons = with_entries(17).topic("basics", 2).buttons[8:]
+    assert [(button.label, button.beside) for button in buttons] == [
+        ("‹ Previous", False),
+        ("Next ›", True),
+        ("All topics", False),
+    ]
+
+
+def test_the_shipped_topics_come_in_pages_of_eight(faq: Faq) -> None:
+    pages = [Replies(faq).topics(number).buttons for number in (1, 2)]
+    listed = [button.action for page in pages for button in page]
+    assert listed == [
+        *(OpenTopic(topic.id) for topic in faq.topics[:8]),
+        OpenTopics(2),
+        *(OpenTopic(topic.id) for topic in faq.topics[8:]),
+        OpenTopics(1),
+    ]
+
+
 def test_what_is_gone_says_so() -> None:
+    assert not REPLIES.topic("nope").in_place
     assert REPLIES.entry("nope").text == REPLIES.topic("nope").text == "This answer is gone."
 
 

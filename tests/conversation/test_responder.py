@@ -104,6 +104,27 @@ def test_a_faq_whose_replies_would_not_fit_is_refused(safety: Safety) -> None:
         Responder.from_text(small("Please call and ask.", "x" * 4090).encode(), "faq.yaml", safety)
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "starts"),
+    [
+        ("topics", "dose", "Dose and use"),
+        ("topics", "pizza", "What would you like to know about?"),
+        ("topics", "i took 40 pills", "This may be an emergency."),
+        ("search", "is wine ok", "Our articles don't say whether you can drink"),
+        ("search", "???", "Please type your question"),
+        ("help", "is wine ok", "Our articles don't say whether you can drink"),
+        ("kill", "myself", "I'm really glad you wrote this."),
+    ],
+)
+def test_a_command_with_words_behind_it(responder: Responder, name: str, words: str, starts: str) -> None:
+    assert responder.command_with(name, words).reply.plain.startswith(starts)
+
+
+def test_care_comes_with_a_topic_too(responder: Responder) -> None:
+    for words in ("depression, i feel hopeless", "i feel hopeless"):
+        assert responder.faq.safety.low_mood in responder.command_with("topics", words).reply.text
+
+
 @settings(max_examples=200, deadline=None)
 @given(text=st.text(max_size=400))
 def test_any_message_gets_one_reply_with_words(responder: Responder, text: str) -> None:

@@ -49,7 +49,13 @@ async def replies_to(responder: Responder, *updates: dict[str, Any], wire: Wire 
         ({"text": "/help i want to kill myself"}, "I'm really glad you wrote this."),
         ({"text": "/start i took 40 pills"}, "This may be an emergency."),
         ({"text": "/start suicidal"}, "I'm really glad you wrote this."),
-        ({"text": "/topics is wine ok on ldn"}, "Our articles don't say whether you can drink"),
+        ({"text": "/topics dose"}, "<b>Dose and use</b>"),
+        ({"text": "/topics is wine ok on ldn"}, "What would you like to know about?"),
+        ({"text": "/topics i want to die"}, "I'm really glad you wrote this."),
+        ({"text": "/search"}, "Type /search and a few words after it"),
+        ({"text": "/search is wine ok"}, "Our articles don't say whether you can drink"),
+        ({"text": "/SEARCH@ldn_test_bot\nis wine ok"}, "Our articles don't say whether you can drink"),
+        ({"text": "/search kms"}, "I'm really glad you wrote this."),
         ({"photo": [], "caption": "i want to die"}, "I'm really glad you wrote this."),
         ({"photo": [{**FILE, **SIZE}]}, "I can't see pictures."),
         ({"animation": {**FILE, **SIZE, "duration": 1}, "document": FILE}, "I can't see pictures."),
@@ -172,9 +178,9 @@ async def test_an_urgent_reply_has_no_buttons(responder: Responder) -> None:
     ("data", "starts"),
     [
         ("alcohol", "Our articles don't say whether you can drink"),
-        ("topics:", "What would you like to know about?"),
-        ("topic:dose", "<b>Dose and use</b>"),
         ("topic:gone", "This answer is no longer here."),
+        ("topic:gone:2", "This answer is no longer here."),
+        ("topics:two", "This answer is no longer here."),
         ("gone", "This answer is no longer here."),
         ("none:", "Then I don't have it, sorry."),
     ],
@@ -184,6 +190,26 @@ async def test_each_pressed_button_is_acknowledged_and_answered(responder: Respo
     (sent,) = await replies_to(responder, press(data), wire=wire)
     assert sent["text"].startswith(starts)
     assert [name for name, _ in wire.calls].count("answerCallbackQuery") == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "starts"),
+    [
+        ("topics:", "What would you like to know about?"),
+        ("topics:9999", "What would you like to know about?"),
+        ("topic:dose", "<b>Dose and use</b>"),
+        ("topic:dose:0", "<b>Dose and use</b>"),
+    ],
+)
+async def test_a_list_takes_the_place_of_the_one_whose_button_was_pressed(
+    responder: Responder, data: str, starts: str
+) -> None:
+    wire = Wire()
+    assert await replies_to(responder, press(data), wire=wire) == []
+    (edited,) = [arguments for name, arguments in wire.calls if name == "editMessageText"]
+    assert edited["text"].startswith(starts)
+    assert (edited["chat_id"], edited["message_id"]) == (7, 1)
+    assert edited["link_preview_options"] == {"is_disabled": True}
 
 
 async def test_a_button_pressed_too_long_ago_is_answered_all_the_same(responder: Responder) -> None:
@@ -299,7 +325,7 @@ async def test_the_menu_and_the_descriptions_are_set_at_start(responder: Respond
         await introduce_bot(app, responder.faq)
     calls = dict(wire.calls)
     commands = [command["command"] for command in calls["setMyCommands"]["commands"]]
-    assert commands == ["start", "help", "topics", "contact", "disclaimer", "privacy"]
+    assert commands == ["start", "help", "topics", "search", "contact", "disclaimer", "privacy"]
     assert calls["setMyDescription"]["description"] == responder.faq.profile.description
     assert calls["setMyShortDescription"]["short_description"] == responder.faq.profile.short_description
 

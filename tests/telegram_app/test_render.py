@@ -84,10 +84,39 @@ def test_too_long_a_text_is_cut_to_the_limit_and_says_so(character: str) -> None
 
 @pytest.mark.parametrize(
     "action",
-    [OpenEntry("x" * 60), OpenTopic("dose"), OpenTopics(), NoneOfThese(), Judge("x" * 60, True), Judge("y", False)],
+    [
+        OpenEntry("x" * 60),
+        OpenTopic("dose"),
+        OpenTopic("x" * 53, 9999),
+        OpenTopics(),
+        OpenTopics(2),
+        NoneOfThese(),
+        Judge("x" * 60, True),
+        Judge("y", False),
+    ],
 )
 def test_a_pressed_button_leads_back_to_its_action(action: Action) -> None:
     assert from_data(to_data(action)) == action
+    assert 1 <= len(to_data(action).encode()) <= 64
+
+
+@pytest.mark.parametrize(
+    ("data", "action"),
+    [
+        ("topic:dose", OpenTopic("dose")),
+        ("topics:", OpenTopics()),
+        ("topics:0", OpenTopics(0)),
+        ("topics:12345", OpenEntry("topics:12345")),
+        (f"topics:{'9' * 5000}", OpenEntry(f"topics:{'9' * 5000}")),
+        ("topics:２", OpenEntry("topics:２")),
+        ("topic:a:b:2", OpenTopic("a:b:2")),
+        ("topic::2", OpenTopic(":2")),
+        ("topic:", OpenTopic("")),
+        ("", OpenEntry("")),
+    ],
+)
+def test_whatever_a_button_sends_is_some_action(data: str, action: Action) -> None:
+    assert from_data(data) == action
 
 
 def test_each_button_of_the_shipped_faq_fits(faq: Faq) -> None:
@@ -109,3 +138,10 @@ def test_keyboard_has_a_row_for_each_button() -> None:
     assert keyboard is not None
     assert [[button.text for button in row] for row in keyboard.inline_keyboard] == [["One"], ["None"]]
     assert to_keyboard(Reply("x")) is None
+
+
+def test_a_button_may_stand_beside_the_one_before() -> None:
+    buttons = (Button("One", OpenEntry("one")), Button("‹", OpenTopics()), Button("›", OpenTopics(3), beside=True))
+    keyboard = to_keyboard(Reply("x", buttons))
+    assert keyboard is not None
+    assert [[button.text for button in row] for row in keyboard.inline_keyboard] == [["One"], ["‹", "›"]]
