@@ -40,14 +40,17 @@ messages:
   gone: This answer is gone.
   topics: Choose a topic.
   topic: Choose a question.
+  inline_nothing: Nothing here. Call {phone}.
   search: Type words after /search.
   unavailable: Something went wrong.
-labels: {source: Source, none_of_these: None of these, all_topics: All topics, previous: ‹ Previous, next: Next ›, helped: Helped, not_helped: Not helped, showing: Showing results for, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves, open_now: "Open until {time}.", opens_today: "Opens at {time}.", opens_later: "Opens {day} at {time}.", copy_phone: Copy, map: Map}
+labels: {source: Source, none_of_these: None of these, nothing_found: Nothing, all_topics: All topics, previous: ‹ Previous, next: Next ›, helped: Helped, not_helped: Not helped, showing: Showing results for, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves, open_now: "Open until {time}.", opens_today: "Opens at {time}.", opens_later: "Opens {day} at {time}.", copy_phone: Copy, map: Map}
 profile: {description: Ask me., short_description: Asks.}
 commands: {start: Start, help: Help, topics: Topics, search: Search, contact: Contact, disclaimer: Disclaimer, privacy: Privacy}
 safety:
   self_harm: Call 988, or 911 in danger.
   emergency: Call 911, or 988, or Poison Help at 1-800-222-1222.
+  self_harm_title: Call 988 or 911
+  emergency_title: Call 911 or 1-800-222-1222
   low_mood: You can call 988.
   opioids: Ask before you mix opioids.
   pregnancy: Ask your doctor first.

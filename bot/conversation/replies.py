@@ -42,6 +42,7 @@ Fixed = Literal[
     "helped",
     "gone",
     "search",
+    "inline_nothing",
     "unavailable",
 ]
 
@@ -227,7 +228,9 @@ class Replies:
 
     def fixed(self, name: Fixed, cautions: Sequence[Caution] = (), written_in: str | None = None) -> Reply:
         """A message that stands in the FAQ under `messages`, best in the language in which the person wrote."""
-        return Reply(_joined(self._message(name, written_in), *self._cautions(cautions)))
+        notes = self._cautions(cautions)
+        first = [notes.pop(0)] if "low_mood" in cautions else []
+        return Reply(_joined(*first, self._message(name, written_in), *notes))
 
     def disclaimer(self) -> Reply:
         return Reply(self._faq.disclaimer.full)
@@ -296,10 +299,10 @@ class Replies:
             shown.append(Button(self._faq.labels.next, to(page + 1), beside=page > 1))
         return tuple(shown), f" ({page}/{pages})" if pages > 1 else ""
 
-    def entry(self, id: str) -> Reply:
+    def entry(self, id: str, cautions: Sequence[Caution] = ()) -> Reply:
         """The answer of an entry; the message that it is gone where there is no such entry."""
         entry = self._faq.entries.get(id)
-        return self.answer(entry) if entry else self.fixed("gone")
+        return self.answer(entry, self._cautions(cautions)) if entry else self.fixed("gone")
 
     def too_long(self) -> list[Problem]:
         """The texts whose reply, with every note that it can have, would not fit one message."""

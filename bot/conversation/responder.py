@@ -6,6 +6,7 @@ from importlib import resources
 from typing import assert_never
 
 from bot.conversation import follow_ups, several
+from bot.conversation.inline import Inline, Offer
 from bot.conversation.languages import is_foreign, language_of
 from bot.conversation.replies import (
     Action,
@@ -45,6 +46,7 @@ class Responder:
         self.faq, self.version, self.is_fallback = faq, version, is_fallback
         self.replies = Replies(faq)
         self.matcher = Matcher(faq)
+        self._inline = Inline(faq, self.matcher, self.replies)
         self._topics = TopicFinder(faq.topics, self.matcher.lexicon)
         self._safety = safety
 
@@ -97,6 +99,10 @@ class Responder:
         if topic:
             return Response(replies.topic(topic.id, cautions=triage.cautions), triage)
         return Response(replies.topics(cautions=triage.cautions), triage)
+
+    def offer(self, query: str) -> Offer:
+        """What someone who asks from another chat can choose to send there."""
+        return self._inline.offer(query, self._safety.triage(query))
 
     def press(self, action: Action, situation: Situation = UNKNOWN) -> Reply:
         """The reply to a pressed button."""

@@ -67,6 +67,7 @@ class Messages:
     topics: str
     topic: str
     search: str
+    inline_nothing: str
     unavailable: str
 
 
@@ -76,6 +77,7 @@ class Labels:
 
     source: str
     none_of_these: str
+    nothing_found: str
     all_topics: str
     helped: str
     not_helped: str
@@ -121,6 +123,8 @@ class Safety:
 
     self_harm: str
     emergency: str
+    self_harm_title: str
+    emergency_title: str
     low_mood: str
     opioids: str
     pregnancy: str

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 SAFETY_NUMBERS = {
     "self_harm": ("988", "911"),
     "emergency": ("911", "1-800-222-1222", "988"),
+    "self_harm_title": ("988", "911"),
+    "emergency_title": ("911", "1-800-222-1222"),
     "low_mood": ("988",),
 }
 HELP_NUMBERS = {"988", "911", "1-800-222-1222"}

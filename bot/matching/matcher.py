@@ -65,14 +65,14 @@ class Matcher:
         self._ours = self._readings_of(faq.subject.ours)
         self._others = self._readings_of(faq.subject.others)
 
-    def match(self, query: str) -> Match:
+    def match(self, query: str, candidates: int = CANDIDATES) -> Match:
         """The outcome for a question, of which at most the first 300 characters are read."""
         tokens = self.lexicon.read(query[:MAX_QUERY])
         names_ours = self._names_ours(tokens)
         if names_ours:
             tokens = tuple(token for token in tokens if not self._is_small_talk(token)) or tokens
         heard = tuple(Word(token, self.index.weight(token)) for token in tokens)
-        ranking = self._ranking(tokens, heard, names_ours) if tokens else ()
+        ranking = self._ranking(tokens, heard, names_ours, candidates) if tokens else ()
         guards = self._raised_guards(tokens, ranking)
         return Match(_outcome(ranking, guards), ranking, heard, guards, len(query) > MAX_QUERY)
 
@@ -88,7 +88,9 @@ class Matcher:
     def _readings_of(self, texts: Sequence[str]) -> frozenset[str]:
         return frozenset(_readings(self.lexicon.read(text)) for text in texts)
 
-    def _ranking(self, tokens: Sequence[Token], heard: Sequence[Word], names_ours: bool) -> tuple[Candidate, ...]:
+    def _ranking(
+        self, tokens: Sequence[Token], heard: Sequence[Word], names_ours: bool, candidates: int
+    ) -> tuple[Candidate, ...]:
         scores = self.index.scores(tokens)
         readings = {token.reading for token in tokens}
         for number, needed in self._needs:
@@ -99,7 +101,7 @@ class Matcher:
                 scores[number] = 0.0
         query = _sorted_readings(tokens)
         same = self._word_for_word.get(query, ())
-        best = nlargest(CANDIDATES, range(len(scores)), key=scores.__getitem__)
+        best = nlargest(candidates, range(len(scores)), key=scores.__getitem__)
         ranked: list[tuple[float, int, float]] = []
         leader = 0.0
         for number in dict.fromkeys([*same, *(number for number in best if scores[number])]):

@@ -73,8 +73,8 @@ class Word(NamedTuple):
 class Match:
     """All that was found out about a question.
 
-    `ranking` holds the best five entries, the best first; `guards` what kept the first from being the answer outright:
-    a turning word, an amount, or another subject.
+    `ranking` holds the best entries, the best first, five unless more were asked for; `guards` what kept the first
+    from being the answer outright: a turning word, an amount, or another subject.
     """
 
     outcome: Outcome

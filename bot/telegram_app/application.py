@@ -11,6 +11,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     Defaults,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -39,6 +40,7 @@ def build_application(builder: Builder, handlers: Handlers) -> App:
     app.add_handler(MessageHandler(private & written & (filters.TEXT | filters.CAPTION), handlers.question))
     app.add_handler(MessageHandler(private & new & ~filters.StatusUpdate.ALL, handlers.not_text))
     app.add_handler(CallbackQueryHandler(handlers.pressed))
+    app.add_handler(InlineQueryHandler(handlers.inline))
     app.add_error_handler(handlers.failed)
     return app
 

@@ -46,7 +46,7 @@ class Delivery(BaseRateLimiter[None]):
 
         Raises TelegramError where it failed for good, or too often.
         """
-        pauses = iter(PAUSES if endpoint.startswith(("send", "edit")) else ())
+        pauses = iter(PAUSES if endpoint.startswith(("send", "edit", "answerInline")) else ())
         while True:
             await self._opening()
             try:

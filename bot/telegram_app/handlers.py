@@ -17,7 +17,7 @@ from bot.conversation.responder import Responder, Response
 from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.recent import Recent
-from bot.telegram_app.render import from_data, to_html, to_keyboard, to_plain, without_judging
+from bot.telegram_app.render import from_data, to_article, to_html, to_keyboard, to_plain, without_judging
 from bot.telegram_app.replied import Replied
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,8 @@ UNREADABLE: dict[str, Fixed] = {
     "document": "document",
     "contact": "contact_card",
 }
+# How long Telegram may give the same choices for the same words, to anyone.
+INLINE_CACHE_SECONDS = 60
 NAMES = {Answer: "answer", Answers: "answers", Suggestions: "suggestions", NoMatch: "no_match"}
 
 
@@ -134,6 +136,19 @@ class Handlers:
         self._judged_messages.append(place)
         if judge.id in self._responder.faq.entries:
             self._metrics.judged(judge.id, judge.helped)
+
+    async def inline(self, update: Update, _: Context) -> None:
+        """What someone can send who asks from another chat; after a few seconds nobody waits for it any more."""
+        query = update.inline_query
+        if query is None:
+            return
+        offer = self._responder.offer(query.query)
+        log.info("outcome=inline_%s", offer.outcome)
+        self._metrics.question(f"inline_{offer.outcome}")
+        try:
+            await query.answer(list(map(to_article, offer.choices)), cache_time=INLINE_CACHE_SECONDS)
+        except TelegramError as error:
+            log.info("an inline query was not answered: %s", type(error).__name__)
 
     async def failed(self, update: object, context: Context) -> None:
         """The last resort: log the kind of error, and tell the person that something went wrong.

@@ -15,7 +15,12 @@ from bot.telegram_app.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES: Sequence[str] = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES: Sequence[str] = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+)
 BATCH = 100
 # How long Telegram may keep a call open, and how much longer we wait for its answer, in seconds.
 POLL_SECONDS, GRACE_SECONDS = 30, 10

@@ -3,8 +3,16 @@
 import re
 from html import escape
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+)
+from telegram.constants import ParseMode
 
+from bot.conversation.inline import Choice
 from bot.conversation.replies import (
     MAX_REPLY,
     Action,
@@ -70,6 +78,12 @@ def _button(button: Button) -> InlineKeyboardButton:
             return InlineKeyboardButton(button.label, url=url)
         case action:
             return InlineKeyboardButton(button.label, callback_data=to_data(action))
+
+
+def to_article(choice: Choice) -> InlineQueryResultArticle:
+    """A choice for another chat, which comes there without buttons."""
+    content = InputTextMessageContent(to_html(choice.reply), parse_mode=ParseMode.HTML)
+    return InlineQueryResultArticle(choice.id, choice.title, content, description=choice.line)
 
 
 def to_data(action: Action) -> str:

@@ -53,6 +53,9 @@ def test_suggestions_are_buttons_with_a_way_out() -> None:
 def test_no_match_names_the_pharmacy() -> None:
     reply = REPLIES.outcome(Match(NoMatch(), (), ()), ("low_mood",))
     assert reply.plain == "You can call 988.\n\nI don't know. Call Corner Pharmacy at 1-800-555-0100."
+    assert REPLIES.fixed("empty", ("low_mood", "surgery")).plain == (
+        "You can call 988.\n\nPlease type a question.\n\nTell the surgeon."
+    )
 
 
 @pytest.mark.parametrize(("urgency", "text"), [("self_harm", "Call 988"), ("emergency", "Call 911")])

@@ -76,6 +76,7 @@ MISTAKES = [
     # words that must stay, and limits
     ("Call 988, or 911 in danger.", "Call 911 in danger.", '"self_harm" must name 988', "put 988 back"),
     ("Call 911, or 988, or Poison Help at 1-800-222-1222.", "Call 911, or 988.", "must name 1-800-222-1222", ""),
+    ("Call 988 or 911", "Call 911", '"self_harm_title" must name 988', "put 988 back"),
     ("You can call 988.", "You can call.", '"low_mood" must name 988', ""),
     ("Welcome to {name}.", "Welcome to {town}.", r'has "{town}", which has no meaning here', "use {name}, {phone}"),
     ("Please call and ask.", '"x\\U00110000"', "stands for no character", "the character itself"),

@@ -89,6 +89,7 @@ REAL: list[Raw] = [
     message(text="hello", reply_to_message=message(text="a")["message"], entities=[{"type": "bold", "offset": 0}]),
     press("gone"),
     press("topic:dose"),
+    {"inline_query": {"id": "1", "from": ANNA, "query": "wine", "offset": ""}},
     {"callback_query": {"id": "1", "from": ANNA, "chat_instance": "1", "inline_message_id": "1", "data": "x"}},
     {"edited_message": message(text="hello")["message"]},
     {"my_chat_member": {"chat": PRIVATE, "from": ANNA, "date": 1, "old_chat_member": {}, "new_chat_member": {}}},

@@ -342,7 +342,12 @@ async def test_without_menu_and_descriptions_the_bot_works_all_the_same(
 
 
 def test_only_what_is_handled_is_asked_for() -> None:
-    assert set(ALLOWED_UPDATES) == {Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY}
+    assert set(ALLOWED_UPDATES) == {
+        Update.MESSAGE,
+        Update.EDITED_MESSAGE,
+        Update.CALLBACK_QUERY,
+        Update.INLINE_QUERY,
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""What can be sent to another chat by those who name the bot there: "@bot side effects"."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from bot.conversation import several
+from bot.conversation.languages import is_foreign
+from bot.conversation.replies import Fixed, Replies, Reply
+from bot.faq.model import Entry, Faq
+from bot.matching.matcher import Matcher
+from bot.matching.outcome import Match, NoMatch
+from bot.safety.triage import Caution, Triage, Urgency
+
+MOST = 10
+# An entry whose score is a smaller share of the best is not offered.
+NEAR = 0.2
+# Fewer letters may be the beginning of anything.
+SHORTEST = 3
+
+Outcome = Urgency | Literal["found", "common", "nothing", "other_language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One message that may be sent: a title and one line show what it is."""
+
+    id: str
+    title: str
+    line: str
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The choices for some words, of which there is at least one, and how they came about."""
+
+    outcome: Outcome
+    choices: tuple[Choice, ...]
+
+
+class Inline:
+    """Offers what one FAQ has."""
+
+    def __init__(self, faq: Faq, matcher: Matcher, replies: Replies) -> None:
+        self._faq, self._matcher, self._replies = faq, matcher, replies
+        firsts = [topic.entries[0] for topic in faq.topics]
+        self._common = [entry for entry in firsts if not entry.small_talk][:MOST]
+
+    def offer(self, query: str, triage: Triage) -> Offer:
+        """The choices for a query: help alone in danger, the entries that fit, or a few for a beginning."""
+        if triage.urgency:
+            return Offer(triage.urgency, (self._help(triage.urgency),))
+        match = several.read(query, partial(self._matcher.match, candidates=MOST))
+        typed = [word.token.word for word in match.words]
+        if is_foreign(typed):
+            return self._none("other_language", "other_language", triage.cautions)
+        found = _near(match)
+        if found:
+            return Offer("found", self._entries(found, triage.cautions))
+        if self._common and (len("".join(typed)) < SHORTEST or not isinstance(match.outcome, NoMatch)):
+            return Offer("common", self._entries(self._common, triage.cautions))
+        return self._none("nothing", "inline_nothing", triage.cautions)
+
+    def _entries(self, entries: Iterable[Entry], cautions: Sequence[Caution]) -> tuple[Choice, ...]:
+        return tuple(_choice(entry.id, entry.question, self._replies.entry(entry.id, cautions)) for entry in entries)
+
+    def _help(self, urgency: Urgency) -> Choice:
+        return _choice(urgency, getattr(self._faq.safety, f"{urgency}_title"), self._replies.urgent(urgency))
+
+    def _none(self, outcome: Outcome, message: Fixed, cautions: Sequence[Caution]) -> Offer:
+        reply = self._replies.fixed(message, cautions)
+        return Offer(outcome, (_choice(message, self._faq.labels.nothing_found, reply),))
+
+
+def _near(match: Match) -> list[Entry]:
+    """The entries that fit a query, the best first, without small talk, which nobody sends to others."""
+    if isinstance(match.outcome, NoMatch):
+        return []
+    least = match.ranking[0].score * NEAR
+    near = [candidate.entry for candidate in match.ranking if candidate.score >= least]
+    return [entry for entry in near if not entry.small_talk][:MOST]
+
+
+def _choice(id: str, title: str, reply: Reply) -> Choice:
+    return Choice(id, title, reply.plain.split("\n")[0], Reply(reply.text))
