@@ -20,8 +20,9 @@ from bot.conversation.responder import Responder, Response
 from bot.errors import BotError, Problem
 from bot.evaluation import Failure, Figures, evaluate, read_labelled
 from bot.explanation import explain
-from bot.faq.loader import MAX_BYTES
+from bot.faq.loader import MAX_BYTES, load
 from bot.faq.rules import content_problems, unreviewed
+from bot.links import bot_name, link, write_codes
 from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
 from bot.matching.phrasings import phrasing_problems
 from bot.safety.triage import Safety, Triage
@@ -150,6 +151,27 @@ def check(file: Path) -> None:
         sys.exit(1)
 
 
+@main.command()
+@click.option("--bot", "name", help="The bot's name; without it Telegram is asked, with the token that is set.")
+@click.option(
+    "--qr", "folder", type=click.Path(path_type=Path), help="Also write a QR code of each link there, as SVG."
+)
+@click.option("--png", is_flag=True, help="Write the QR codes as PNG too.")
+@FAQ_OPTION
+@explained
+def links(name: str | None, folder: Path | None, png: bool, faq_file: Path) -> None:
+    """Print a link to each answer, for a website, a leaflet or a label."""
+    if png and not folder:
+        raise click.UsageError("--png needs --qr and a folder")
+    entries = load(_content(faq_file, MAX_BYTES + 1), str(faq_file)).entries
+    bot = bot_name(name) if name is not None else _name_on_telegram()
+    addresses = {id: link(bot, id) for id in entries}
+    if folder:
+        write_codes(addresses, folder, ["svg", "png"] if png else ["svg"])
+    for id, address in addresses.items():
+        click.echo(f"{entries[id].question}\t{address}")
+
+
 @main.command("eval")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
@@ -195,6 +217,16 @@ def _responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
         return _responder(path, safety), None
     except BotError as error:
         return Responder.fallback(safety), error
+
+
+def _name_on_telegram() -> str:
+    """What Telegram calls the bot of the token that is set."""
+    settings = Settings.from_env(os.environ)
+    if not settings.token:
+        raise BotError("which bot? Name it with --bot, or set TELEGRAM_BOT_TOKEN so that Telegram can be asked")
+    from bot.telegram_app.running import name_on_telegram
+
+    return name_on_telegram(settings)
 
 
 def _sandbox(port: int | None, host: str = "127.0.0.1", **more: Any) -> "Sandbox":

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
 from bot.conversation.responder import Responder
@@ -25,7 +25,7 @@ from bot.telegram_app.intake import SIDE_BY_SIDE, Intake
 from bot.telegram_app.logs import set_up_logging
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.pace import Pace
-from bot.telegram_app.polling import ALLOWED_UPDATES, Patience, Poller
+from bot.telegram_app.polling import ALLOWED_UPDATES, REFUSED_TOKEN, Patience, Poller
 from bot.telegram_app.request import Lanes, Request
 from bot.telegram_app.server import listening, serving
 from bot.telegram_app.webhook import MAX_CONNECTIONS, Webhook, secret_for
@@ -45,6 +45,28 @@ def run_on_telegram(settings: Settings, responder: Responder) -> None:
     """
     set_up_logging(settings.log_level, settings.log_format)
     asyncio.run(_Run(settings, responder).serve())
+
+
+def name_on_telegram(settings: Settings) -> str:
+    """What Telegram calls the bot, without @.
+
+    Raises BotError where Telegram does not know the token, or can't be reached.
+    """
+    return asyncio.run(_name(settings))
+
+
+async def _name(settings: Settings) -> str:
+    bot = _builder(settings, Delivery(Metrics(time.monotonic))).build().bot
+    try:
+        await bot.initialize()
+        name: str = bot.username
+    except (InvalidToken, EndPointNotFound):
+        raise BotError(REFUSED_TOKEN) from None
+    except TelegramError as error:
+        raise BotError(f"Telegram can't be reached ({type(error).__name__}); name the bot with --bot") from None
+    finally:
+        await bot.shutdown()
+    return name
 
 
 class _Run:
