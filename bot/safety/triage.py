@@ -53,7 +53,7 @@ class Safety:
         self._caution_words = {word for patterns in self._cautions.values() for word in patterns.words}
         known = self._self_harm.words | self._emergency.words | self._caution_words
         self._caution_words |= self._antidepressant.words
-        self._disguise = Disguise(known, everyday_words(), phrases["emoji"])
+        self._disguise = Disguise(known, everyday_words() | self._low_mood.words, phrases["emoji"])
 
     def triage(self, text: str) -> Triage:
         """What a message calls for; the same for the same text, in time linear in its length."""

@@ -92,6 +92,8 @@ CARE = [
     ("what happens if i overdose on ldn", ("low_mood",)),
     ("i feel hopeless", ("low_mood",)),
     ("nothing matters", ("low_mood",)),
+    ("i cant cope", ("low_mood",)),
+    ("barely coping since march", ("low_mood",)),
     ("i take oxycodone", ("opioids",)),
     ("is it ok with suboxone", ("opioids",)),
     ("i am pregnant", ("pregnancy",)),
