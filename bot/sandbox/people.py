@@ -126,11 +126,11 @@ class People:
 
     def _addressed(self, message: Json) -> bool:
         """Whether a message in a group is a command, names the bot, or replies to it."""
-        text = message.get("text") or message.get("caption") or ""
+        text = (message.get("text") or message.get("caption") or "").casefold()
         commands = [entity["type"] for entity in message.get("entities", ())].count("bot_command")
         replied = message.get("reply_to_message", {}).get("from", {}).get("is_bot", False)
         others = "@" in text.split(maxsplit=1)[0] if commands else False
-        mentioned = f"@{self.world.bot['username']}" in text
+        mentioned = f"@{self.world.bot['username']}".casefold() in text
         return mentioned or replied or (commands > 0 and not others)
 
     def _message(self, chat_id: int, message_id: int) -> tuple[Chat, Json]:

@@ -100,6 +100,8 @@ def test_an_inline_query_is_answered_and_a_result_is_sent(sandbox: Sandbox) -> N
         ("/help@sandbox_bot", True),
         ("/help@other_bot", False),
         ("what does @sandbox_bot say?", True),
+        ("/Help@Sandbox_Bot", True),
+        ("@SANDBOX_BOT?", True),
     ],
 )
 def test_in_a_group_the_bot_hears_only_what_is_for_it(sandbox: Sandbox, text: str, heard: bool) -> None:
