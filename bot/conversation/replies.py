@@ -44,6 +44,7 @@ Fixed = Literal[
     "search",
     "inline_nothing",
     "unavailable",
+    "in_group",
 ]
 
 
@@ -114,13 +115,15 @@ class Situation:
     """What a reply depends on besides the question, as far as it is known.
 
     `minute` is that of the week at the pharmacy, `language` the code of the person's language ("es-MX"), `after` the
-    entry that was answered just before, and `others` are the entries that were near then.
+    entry that was answered just before, and `others` are the entries that were near then. `in_group` tells that others
+    read along, and that there are no buttons.
     """
 
     minute: int | None = None
     language: str | None = None
     after: str | None = None
     others: tuple[str, ...] = ()
+    in_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,9 @@ class Replies:
                 return self.answer(candidate.entry, [*first, *notes, *read])
             case Answers(candidates):
                 return self.answers([candidate.entry for candidate in candidates], [*first, *notes, *read])
+            case Suggestions(candidates) if self._situation.in_group:
+                questions = [f"- {candidate.entry.question}" for candidate in candidates]
+                return Reply(_joined(*first, "\n".join([self._message("ask_one_of"), *questions]), *notes, *read))
             case Suggestions(candidates):
                 buttons = [_entry_button(candidate.entry) for candidate in candidates]
                 buttons.append(Button(self._faq.labels.none_of_these, NoneOfThese()))

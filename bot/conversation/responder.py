@@ -71,6 +71,8 @@ class Responder:
     def command(self, name: str, situation: Situation = UNKNOWN) -> Reply | None:
         """The reply to a command such as "help", or None where there is no such command."""
         replies = self.replies.to(situation)
+        if situation.in_group and name in ("start", "help", "topics", "search"):
+            return replies.fixed("in_group")
         match name:
             case "start":
                 return replies.fixed("welcome")
@@ -86,7 +88,7 @@ class Responder:
 
     def command_with(self, name: str, words: str, situation: Situation = UNKNOWN) -> Response:
         """The response to a command with words behind it, which most take for a message like any other."""
-        if name == "topics":
+        if name == "topics" and not situation.in_group:
             return self._topic(words, situation)
         return self.respond(words if name == "search" else f"/{name} {words}", situation)
 

@@ -69,6 +69,8 @@ class Messages:
     search: str
     inline_nothing: str
     unavailable: str
+    in_group: str
+    ask_one_of: str
 
 
 @dataclass(frozen=True)

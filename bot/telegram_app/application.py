@@ -17,6 +17,7 @@ from telegram.ext import (
 )
 
 from bot.faq.model import Faq
+from bot.telegram_app.addressing import Addressed
 from bot.telegram_app.handlers import Handlers
 
 log = logging.getLogger(__name__)
@@ -27,18 +28,20 @@ Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
 
 def build_application(builder: Builder, handlers: Handlers) -> App:
     """The application with all its handlers; the builder brings the token and the way to Telegram."""
-    app = builder.defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))).build()
-    private = filters.ChatType.PRIVATE
+    defaults = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True), allow_sending_without_reply=True)
+    app = builder.defaults(defaults).build()
+    anywhere = filters.ChatType.PRIVATE | filters.ChatType.GROUPS
+    ours = filters.ChatType.PRIVATE | (filters.ChatType.GROUPS & Addressed())
     new, written = filters.UpdateType.MESSAGE, filters.UpdateType.MESSAGES  # the latter edited ones too
-    app.add_handler(CommandHandler("start", handlers.start, private & written))
+    app.add_handler(CommandHandler("start", handlers.start, anywhere & written))
     app.add_handler(
         CommandHandler(
-            ["help", "topics", "search", "contact", "disclaimer", "privacy"], handlers.command, private & written
+            ["help", "topics", "search", "contact", "disclaimer", "privacy"], handlers.command, anywhere & written
         )
     )
     # After the known commands, so that an unknown one is read as the text it is: it may be a cry for help.
-    app.add_handler(MessageHandler(private & written & (filters.TEXT | filters.CAPTION), handlers.question))
-    app.add_handler(MessageHandler(private & new & ~filters.StatusUpdate.ALL, handlers.not_text))
+    app.add_handler(MessageHandler(ours & written & (filters.TEXT | filters.CAPTION), handlers.question))
+    app.add_handler(MessageHandler(ours & new & ~filters.StatusUpdate.ALL, handlers.not_text))
     app.add_handler(CallbackQueryHandler(handlers.pressed))
     app.add_handler(InlineQueryHandler(handlers.inline))
     app.add_error_handler(handlers.failed)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -19,13 +20,16 @@ PAUSES = (0.5, 1.0)
 class Delivery(BaseRateLimiter[None]):
     """Makes each call of the bot; for PTB it is a rate limiter, though it limits only as Telegram asks.
 
-    After a 429 nothing is sent until its pause is over. A message that meets a broken network or server is sent again;
-    where nobody can know whether it arrived, a second copy is better than none.
+    After a 429 nothing is sent until its pause is over; one in a group holds for that group alone, and nobody waits for
+    it here: Telegram lets a bot say little there, and a busy group must not keep it from other chats. A message that
+    meets a broken network or server is sent again; where nobody can know whether it arrived, a second copy is better
+    than none.
     """
 
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
         self._closed_until = 0.0
+        self._groups_closed_until: dict[int, float] = {}
 
     async def initialize(self) -> None:
         """Nothing is needed."""
@@ -46,13 +50,15 @@ class Delivery(BaseRateLimiter[None]):
 
         Raises TelegramError where it failed for good, or too often.
         """
+        group = group_of(data)
         pauses = iter(PAUSES if endpoint.startswith(("send", "edit", "answerInline")) else ())
         while True:
+            self._check_open(group)
             await self._opening()
             try:
                 return await self._counted(endpoint, callback(*args, **kwargs))
             except RetryAfter as error:
-                self._close(seconds_asked(error))
+                self._close(group, seconds_asked(error))
                 log.warning("Telegram asks to wait %.0f s", seconds_asked(error))
             except (BadRequest, Forbidden, InvalidToken):
                 raise
@@ -78,8 +84,27 @@ class Delivery(BaseRateLimiter[None]):
         while (left := self._closed_until - loop.time()) > 0:  # noqa: ASYNC110  # time passes by itself
             await asyncio.sleep(left)
 
-    def _close(self, seconds: float) -> None:
-        self._closed_until = max(self._closed_until, asyncio.get_running_loop().time() + seconds)
+    def _check_open(self, group: int | None) -> None:
+        """Raises RetryAfter while the pause of a group holds."""
+        if group is None or group not in self._groups_closed_until:
+            return
+        left = self._groups_closed_until[group] - asyncio.get_running_loop().time()
+        if left > 0:
+            raise RetryAfter(math.ceil(left))
+        del self._groups_closed_until[group]
+
+    def _close(self, group: int | None, seconds: float) -> None:
+        until = asyncio.get_running_loop().time() + seconds
+        if group is None:
+            self._closed_until = max(self._closed_until, until)
+        else:
+            self._groups_closed_until[group] = until
+
+
+def group_of(arguments: dict[str, Any]) -> int | None:
+    """The group that a call is for, if any; the ids of groups are below 0."""
+    chat_id = arguments.get("chat_id")
+    return chat_id if isinstance(chat_id, int) and chat_id < 0 else None
 
 
 def seconds_asked(error: RetryAfter) -> float:

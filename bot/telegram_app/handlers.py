@@ -8,13 +8,14 @@ from datetime import datetime
 
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.clock import minute_of_week, now
 from bot.conversation.replies import Card, Fixed, Judge, OpenEntry, Reply, Situation
 from bot.conversation.responder import Responder, Response
 from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
+from bot.telegram_app.addressing import in_group, words_of
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.recent import Recent
 from bot.telegram_app.render import from_data, to_article, to_html, to_keyboard, to_plain, without_judging
@@ -67,7 +68,8 @@ class Handlers:
     async def start(self, update: Update, context: Context) -> None:
         """A greeting, or the entry that a link asks for: https://t.me/<bot>?start=<entry id>."""
         words = context.args or []
-        if len(words) == 1 and not self._responder.respond(words[0]).triage.urgency:
+        linked = len(words) == 1 and not in_group(update.effective_message)
+        if linked and not self._responder.respond(words[0]).triage.urgency:
             await self._reply(update, self._responder.press(OpenEntry(words[0]), self._situation(update)))
         else:
             await self.command(update, context)
@@ -75,8 +77,8 @@ class Handlers:
     async def command(self, update: Update, _: Context) -> None:
         """One of the commands of the menu, alone or with words behind it."""
         message = update.effective_message
-        command, *words = (message.text or "").split(maxsplit=1) if message else [""]
-        name = command.split("@")[0].removeprefix("/").casefold()
+        command, *words = words_of(message).split(maxsplit=1) if message else [""]
+        name = command.removeprefix("/").casefold()
         if words:
             await self._respond(update, self._responder.command_with(name, words[0], self._situation(update)))
         elif reply := self._responder.command(name, self._situation(update)):
@@ -87,8 +89,7 @@ class Handlers:
         message = update.effective_message
         if message is None:
             return
-        text = message.text or message.caption or ""
-        await self._respond(update, self._responder.respond(text, self._situation(update)))
+        await self._respond(update, self._responder.respond(words_of(message), self._situation(update)))
 
     async def _respond(self, update: Update, response: Response) -> None:
         self._note(response)
@@ -157,8 +158,8 @@ class Handlers:
         """
         update_id = update.update_id if isinstance(update, Update) else None
         log.error("update %s failed: %s", update_id, type(context.error).__name__)
-        # A person who blocked the bot reads nothing more.
-        if isinstance(context.error, Forbidden) or not isinstance(update, Update):
+        # A person who blocked the bot reads nothing more, nor does a group that became a supergroup.
+        if isinstance(context.error, Forbidden | ChatMigrated) or not isinstance(update, Update):
             return
         if isinstance(context.error, TelegramError) and not isinstance(context.error, BadRequest):
             self.unsent[update.update_id] = context.error
@@ -174,9 +175,11 @@ class Handlers:
         chat, written = update.effective_chat, update.message or update.edited_message
         if chat is None:
             return
+        if in_group(written):
+            reply = Reply(reply.text)  # what one person presses there, or saves, is not for all
         earlier = self._earlier(update) if written and not stays else None
         if earlier is None or not await _changed(chat, earlier, reply):
-            earlier = await _sent(chat, reply)
+            earlier = await _sent(written or chat, reply)
         if written:
             self._remember(written, None if stays else earlier)
 
@@ -203,9 +206,11 @@ class Handlers:
     def _situation(self, update: Update) -> Situation:
         minute = minute_of_week(self._clock(), self._responder.faq.pharmacy.timezone)
         language = update.effective_user.language_code if update.effective_user else None
-        last = self._recent.last(update.effective_chat.id) if update.effective_chat else None
+        grouped = in_group(update.effective_message)
+        # In a group the last answer may have been for somebody else.
+        last = self._recent.last(update.effective_chat.id) if update.effective_chat and not grouped else None
         after, others = last or (None, ())
-        return Situation(minute, language if isinstance(language, str) else None, after, others)
+        return Situation(minute, language if isinstance(language, str) else None, after, others, grouped)
 
     def _note(self, response: Response) -> None:
         match = response.match
@@ -229,16 +234,20 @@ async def _acknowledge(query: CallbackQuery, note: str | None = None) -> None:
         log.info("a button was not acknowledged: %s", type(error).__name__)
 
 
-async def _sent(chat: Chat, reply: Reply) -> int:
-    """The number of the message that was sent; should Telegram refuse its markup, it is plain text."""
+async def _sent(to: Message | Chat, reply: Reply) -> int:
+    """The number of the message that was sent; should Telegram refuse its markup, it is plain text.
+
+    In a group it names the message that it answers.
+    """
     keyboard = to_keyboard(reply)
+    send = to.reply_text if isinstance(to, Message) else to.send_message
     try:
-        sent = await chat.send_message(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        sent = await send(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=keyboard)
     except BadRequest as error:
         log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
-        sent = await chat.send_message(to_plain(reply), reply_markup=keyboard)
+        sent = await send(to_plain(reply), reply_markup=keyboard)
     if reply.card:
-        await _send_card(chat, reply.card)
+        await _send_card(to.chat if isinstance(to, Message) else to, reply.card)
     return sent.message_id
 
 

@@ -1,47 +1,47 @@
 """Who writes too fast."""
 
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Literal
 
 QUESTIONS, SECONDS = 5, 10.0
-CHATS_KEPT = 10_000
+PEOPLE_KEPT = 10_000
 
 Verdict = Literal["answer", "slow_down", "silence"]
 
 
 class Pace:
-    """Lets so many questions of a chat in so many seconds pass; `now` gives the time in seconds.
+    """Lets so many questions of a person in a chat in so many seconds pass; `now` gives the time in seconds.
 
-    What is too fast is met with one word, then with silence until the chat has calmed down.
+    What is too fast is met with one word, then with silence until they have calmed down.
     """
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
-        self._chats: OrderedDict[int, deque[float]] = OrderedDict()
-        self._told: set[int] = set()
+        self._people: OrderedDict[Hashable, deque[float]] = OrderedDict()
+        self._told: set[Hashable] = set()
 
-    def judge(self, chat_id: int) -> Verdict:
-        """What the next question of a chat gets."""
-        times = self._times(chat_id)
+    def judge(self, who: Hashable) -> Verdict:
+        """What someone's next question gets."""
+        times = self._times(who)
         now = self._now()
         while times and times[0] <= now - SECONDS:
             times.popleft()
         times.append(now)
         if len(times) <= QUESTIONS:
-            self._told.discard(chat_id)
+            self._told.discard(who)
             return "answer"
         times.popleft()
-        if chat_id in self._told:
+        if who in self._told:
             return "silence"
-        self._told.add(chat_id)
+        self._told.add(who)
         return "slow_down"
 
-    def _times(self, chat_id: int) -> deque[float]:
-        """When the latest questions of a chat came; the chats that were quiet longest are forgotten."""
-        times = self._chats.setdefault(chat_id, deque())
-        self._chats.move_to_end(chat_id)
-        if len(self._chats) > CHATS_KEPT:
-            forgotten, _ = self._chats.popitem(last=False)
+    def _times(self, who: Hashable) -> deque[float]:
+        """When someone's latest questions came; those who were quiet longest are forgotten."""
+        times = self._people.setdefault(who, deque())
+        self._people.move_to_end(who)
+        if len(self._people) > PEOPLE_KEPT:
+            forgotten, _ = self._people.popitem(last=False)
             self._told.discard(forgotten)
         return times

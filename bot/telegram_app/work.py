@@ -1,13 +1,13 @@
-"""What is done with one update: read it, mind the pace of its chat, and let the handlers reply."""
+"""What is done with one update: read it, mind the pace of who wrote it, and let the handlers reply."""
 
 import logging
-from typing import Any
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.conversation.replies import Situation
 from bot.conversation.responder import Responder
+from bot.telegram_app.addressing import words_of
 from bot.telegram_app.application import App
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.intake import Raw
@@ -29,8 +29,9 @@ class Worker:
         Raises TelegramError where its reply could not be sent.
         """
         try:
-            if not await self._too_fast(raw):
-                await self._app.process_update(Update.de_json(raw, self._app.bot))
+            update = Update.de_json(raw, self._app.bot)
+            if self._is_heard(update) and not await self._too_fast(update):
+                await self._app.process_update(update)
         except TelegramError:
             raise
         except Exception as error:  # noqa: BLE001  # whatever it is, the next update must not wait for it
@@ -39,38 +40,30 @@ class Worker:
         if unsent:
             raise unsent
 
-    async def _too_fast(self, raw: Raw) -> bool:
+    def _is_heard(self, update: Update) -> bool:
+        """Whether a handler would reply; talk in a group that is not for the bot must not count for anybody's pace."""
+        checks = (handler.check_update(update) for handler in self._app.handlers[0])
+        return any(check is not None and check is not False for check in checks)
+
+    async def _too_fast(self, update: Update) -> bool:
         """Whether a person has written more than can be answered; danger is always answered."""
-        message, pressed = raw.get("message", raw.get("edited_message")), raw.get("callback_query")
-        if pressed is not None:
-            message = pressed.get("message") if isinstance(pressed, dict) else None
-        chat = message.get("chat") if isinstance(message, dict) else None
-        if not isinstance(message, dict) or not isinstance(chat, dict) or chat.get("type") != "private":
+        chat, pressed = update.effective_chat, update.callback_query
+        if chat is None:
             return False
-        album = (chat.get("id", 0), message.get("media_group_id"))
-        if not _words(message) and ("edited_message" in raw or album in self._handlers.replied):
+        message = None if pressed else update.effective_message
+        words = words_of(message) if message else ""
+        if message and not words and (chat.id, message.media_group_id) in self._handlers.replied:
             return False
-        verdict = self._pace.judge(chat.get("id", 0))
-        if verdict == "answer" or (pressed is None and self._responder.is_urgent(_words(message))):
+        verdict = self._pace.judge((chat.id, update.effective_user and update.effective_user.id))
+        if verdict == "answer" or self._responder.is_urgent(words):
             return False
-        situation = Situation(language=_language(pressed or message))
-        text = to_plain(self._responder.replies.to(situation).fixed("slow_down"))
+        language = update.effective_user.language_code if update.effective_user else None
+        text = to_plain(self._responder.replies.to(Situation(language=language)).fixed("slow_down"))
         try:
-            if pressed is not None:
-                await self._app.bot.answer_callback_query(pressed["id"], text[:200])
-            elif verdict == "slow_down":
-                await self._app.bot.send_message(chat["id"], text)
+            if pressed:
+                await pressed.answer(text[:200])
+            elif message and verdict == "slow_down":
+                await message.reply_text(text)
         except (BadRequest, Forbidden) as error:
             log.info("a word on the pace was not sent (%s)", type(error).__name__)
         return True
-
-
-def _language(written: dict[str, Any]) -> str | None:
-    sender = written.get("from")
-    code = sender.get("language_code") if isinstance(sender, dict) else None
-    return code if isinstance(code, str) else None
-
-
-def _words(message: dict[str, Any]) -> str:
-    words = message.get("text") or message.get("caption")
-    return words if isinstance(words, str) else ""

@@ -50,6 +50,16 @@ def test_suggestions_are_buttons_with_a_way_out() -> None:
     assert [button.action for button in reply.buttons] == [OpenEntry("what-is-ldn"), NoneOfThese()]
 
 
+def test_in_a_group_suggestions_stand_in_the_text() -> None:
+    match = Match(Suggestions((BEST, Candidate(FAQ.entries["price"], 0.5, 0.5, 5.0, 0.5))), (BEST,), (), is_cut=True)
+    reply = REPLIES.to(Situation(in_group=True)).outcome(match, ("low_mood", "opioids"))
+    assert reply.plain == (
+        "You can call 988.\n\nAsk one of these:\n• What is LDN?\n• What does LDN cost?\n\n"
+        "Ask before you mix opioids.\n\nI read only the first part."
+    )
+    assert reply.buttons == ()
+
+
 def test_no_match_names_the_pharmacy() -> None:
     reply = REPLIES.outcome(Match(NoMatch(), (), ()), ("low_mood",))
     assert reply.plain == "You can call 988.\n\nI don't know. Call Corner Pharmacy at 1-800-555-0100."

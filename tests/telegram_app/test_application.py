@@ -231,7 +231,7 @@ async def test_markup_that_telegram_refuses_is_sent_as_plain_text(responder: Res
     "update",
     [
         message(GROUP, text="what is ldn"),
-        message(GROUP, text="/help"),
+        message(GROUP, text="/help@other_bot"),
         {"channel_post": message({"id": -1, "type": "channel", "title": "x"}, text="what is ldn")["message"]},
         message(new_chat_title="x"),
     ],

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.telegram_app.pace import CHATS_KEPT, Pace
+from bot.telegram_app.pace import PEOPLE_KEPT, Pace
 
 
 class Clock:
@@ -41,6 +41,6 @@ def test_each_chat_has_its_own_pace_and_the_memory_is_bounded() -> None:
     for _ in range(7):
         pace.judge(1)
     assert pace.judge(2) == "answer"
-    for chat_id in range(3, CHATS_KEPT + 3):
+    for chat_id in range(3, PEOPLE_KEPT + 3):
         pace.judge(chat_id)
     assert pace.judge(1) == "answer"

@@ -1,0 +1,40 @@
+"""Whom a message in a group is for, and what a message says when the bot's name is taken out."""
+
+import re
+
+from telegram import Chat, Message, MessageEntity
+from telegram.ext.filters import MessageFilter
+
+GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
+_NAMING: list[str | None] = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
+
+
+class Addressed(MessageFilter):
+    """Lets a message pass that names the bot, or replies to it with no command for another bot."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether a message is for the bot."""
+        bot = message.get_bot()
+        naming = [words.casefold() for words in _naming(message)]
+        if any(words.endswith(f"@{bot.username}".casefold()) for words in naming):
+            return True
+        answered = message.reply_to_message.from_user if message.reply_to_message else None
+        for_another = any(words.startswith("/") and "@" in words for words in naming)
+        return answered is not None and answered.id == bot.id and not for_another
+
+
+def words_of(message: Message) -> str:
+    """The text or the caption of a message, without the bot's name."""
+    words = message.text or message.caption or ""
+    return re.sub(rf"@{re.escape(message.get_bot().username)}(?!\w)", "", words, flags=re.IGNORECASE)
+
+
+def in_group(message: Message | None) -> bool:
+    """Whether more people than one read a message."""
+    return message is not None and message.chat.type in GROUPS
+
+
+def _naming(message: Message) -> list[str]:
+    """The mentions and commands in a message."""
+    found = message.parse_entities(_NAMING) if message.text else message.parse_caption_entities(_NAMING)
+    return list(found.values())
