@@ -22,23 +22,28 @@ class Worker:
 
     def __init__(self, app: App, handlers: Handlers, responder: Responder, pace: Pace) -> None:
         self._app, self._handlers, self._responder, self._pace = app, handlers, responder, pace
+        # Updates that may be replied to: one that is tried again must not count twice, or it could end unanswered.
+        self._admitted: set[int] = set()
 
     async def work(self, raw: Raw) -> None:
         """Deals with an update, whatever it holds.
 
         Raises TelegramError where its reply could not be sent.
         """
+        id = raw["update_id"]
         try:
             update = Update.de_json(raw, self._app.bot)
-            if self._is_heard(update) and not await self._too_fast(update):
+            if id in self._admitted or (self._is_heard(update) and not await self._too_fast(update)):
+                self._admitted.add(id)
                 await self._app.process_update(update)
         except TelegramError:
             raise
         except Exception as error:  # noqa: BLE001  # whatever it is, the next update must not wait for it
-            log.error("update %s can't be read (%s) and is passed over", raw["update_id"], type(error).__name__)
-        unsent = self._handlers.unsent.pop(raw["update_id"], None)
+            log.error("update %s can't be read (%s) and is passed over", id, type(error).__name__)
+        unsent = self._handlers.unsent.pop(id, None)
         if unsent:
             raise unsent
+        self._admitted.discard(id)
 
     def _is_heard(self, update: Update) -> bool:
         """Whether a handler would reply; talk in a group that is not for the bot must not count for anybody's pace."""
