@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import snowballstemmer
-
 from bot.conversation.responder import Responder
 from bot.evaluation import Labelled
 from bot.faq.model import Entry, Faq, Subject, Topic
@@ -17,6 +15,7 @@ from bot.matching.matcher import OURS as COVERED
 from bot.matching.matcher import RIGHT, Matcher
 from bot.matching.outcome import Answer, Match
 from bot.safety.triage import Safety
+from bot.text import stem
 from tests.bench.data import Entries
 from tests.bench.figures import Guess, Judged
 from tests.small_faq import small_faq
@@ -122,7 +121,6 @@ class Bm25(Peer):
         import bm25s
 
         self._bm25s = bm25s
-        self._stemmer = snowballstemmer.stemmer("english")
         owners, texts = flat(entries)
         self._owners = list(entries) if whole_entries else owners
         self._retriever = bm25s.BM25()
@@ -139,9 +137,7 @@ class Bm25(Peer):
         return self._find(question, 1)
 
     def _words(self, texts: Sequence[str]) -> Any:
-        return self._bm25s.tokenize(
-            list(texts), stopwords="en", stemmer=self._stemmer.stemWords, return_ids=False, show_progress=False
-        )
+        return self._bm25s.tokenize(list(texts), stopwords="en", stemmer=_stems, return_ids=False, show_progress=False)
 
     def _find(self, question: str, limit: int) -> tuple[Any, Any]:
         words = self._words([question])
@@ -149,6 +145,10 @@ class Bm25(Peer):
             return (), ()
         places, scores = self._retriever.retrieve(words, k=limit, show_progress=False)
         return places[0], scores[0]
+
+
+def _stems(words: Sequence[str]) -> list[str]:
+    return [stem(word) for word in words]
 
 
 class TfidfRegression(Peer):
