@@ -84,4 +84,4 @@ def _near(match: Match) -> list[Entry]:
 
 
 def _choice(id: str, title: str, reply: Reply) -> Choice:
-    return Choice(id, title, reply.plain.split("\n")[0], Reply(reply.text))
+    return Choice(id, title, reply.plain.split("\n")[0], Reply(reply.text, quiet=reply.quiet))

@@ -140,7 +140,7 @@ class Reply:
     """One message to a person; `text` has the light markup of faq.yaml.
 
     `judging` asks whether it helped, a card comes after it. `in_place` is for a list that people leaf through: it takes
-    the place of the message whose button was pressed.
+    the place of the message whose button was pressed. `quiet` stands at the end, in a style that need not be read.
     """
 
     text: str
@@ -148,11 +148,12 @@ class Reply:
     judging: tuple[Button, ...] = ()
     card: Card | None = None
     in_place: bool = False
+    quiet: str = ""
 
     @property
     def plain(self) -> str:
-        """The text with no markup."""
-        return plain(self.text)
+        """All that is said, with no markup."""
+        return plain(_joined(self.text, self.quiet))
 
 
 class Replies:
@@ -197,15 +198,16 @@ class Replies:
 
     def answer(self, entry: Entry, notes: Iterable[str] = ()) -> Reply:
         """An entry's answer with notes, source, disclaimer and contact, and its related entries as buttons."""
-        footer = "" if entry.small_talk else self._footers[entry.source]
         judging = () if entry.small_talk else self._judging(entry.id)
-        return Reply(_joined(self._text(entry), *notes, footer), self._related[entry.id], judging)
+        contact, quiet = ("", "") if entry.small_talk else (self._contact(), self._footers[entry.source])
+        text = _joined(self._text(entry), *notes, contact)
+        return Reply(text, self._related[entry.id], judging, quiet=quiet)
 
     def answers(self, entries: Sequence[Entry], notes: Iterable[str] = ()) -> Reply:
         """Several answers under their questions, with one footer for all."""
         texts = [f"*{entry.question}*\n{self._text(entry)}" for entry in entries]
         sources = dict.fromkeys(id for entry in entries for id in entry.source)
-        return Reply(_joined(*texts, *notes, self._footer(sources)))
+        return Reply(_joined(*texts, *notes, self._contact()), quiet=self._footer(sources))
 
     def _judging(self, id: str) -> tuple[Button, ...]:
         labels = self._faq.labels
@@ -223,10 +225,13 @@ class Replies:
         return self._filled(text)
 
     def _footer(self, source: Iterable[str]) -> str:
+        """What an answer is not, which is seen even where only its first lines are, and where it comes from."""
         articles = [self._faq.articles_by_id[id] for id in source]
         cited = f"{self._faq.labels.source}: {'; '.join(map(_cited, articles))}" if articles else ""
-        contact = f"{self._faq.pharmacy.name}: {self._faq.pharmacy.phone}"
-        return "\n".join(filter(None, [cited, f"_{self._faq.disclaimer.short}_", contact]))
+        return "\n".join(filter(None, [self._faq.disclaimer.short, cited]))
+
+    def _contact(self) -> str:
+        return f"{self._faq.pharmacy.name}: {self._faq.pharmacy.phone}"
 
     def urgent(self, urgency: Urgency) -> Reply:
         """Where to find help now, and nothing else."""

@@ -1,6 +1,7 @@
 """From a reply to what Telegram takes: the only place that escapes."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from telegram import (
@@ -39,13 +40,18 @@ _PAGE = re.compile(r"(?:topics|topic:(?P<topic>[^:]+)):(?P<page>[0-9]{1,4})")
 
 
 def to_html(reply: Reply) -> str:
-    """The text as Telegram's HTML, cut where it would not fit one message."""
-    return "".join(_TAGS[span.style].format(escape(span.text, quote=False)) for span in _fitting(reply))
+    """The text as Telegram's HTML, cut where it would not fit one message; what is quiet as a quote that opens."""
+    text, quiet = _fitting(reply)
+    return _html(text) + (f"\n<blockquote expandable>{_html(quiet)}</blockquote>" if quiet else "")
 
 
 def to_plain(reply: Reply) -> str:
     """The text with no markup at all, cut likewise."""
-    return "".join(span.text for span in _fitting(reply))
+    return "\n".join("".join(span.text for span in part) for part in _fitting(reply) if part)
+
+
+def _html(part: Sequence[Span]) -> str:
+    return "".join(_TAGS[span.style].format(escape(span.text, quote=False)) for span in part)
 
 
 def to_keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
@@ -119,14 +125,26 @@ def from_data(data: str) -> Action:
     return OpenEntry(data)
 
 
-def _fitting(reply: Reply) -> list[Span]:
-    """The spans of a reply that fit one message, without characters that Telegram refuses; never nothing."""
-    whole = list(spans(_FORBIDDEN.sub("", reply.text).strip())) or [Span("…")]
-    if sum(utf16_length(span.text) for span in whole) <= MAX_REPLY:
-        return whole
+def _fitting(reply: Reply) -> tuple[list[Span], list[Span]]:
+    """The spans of a reply and of its quiet end that fit one message, without characters that Telegram refuses."""
+    quiet = _spans(reply.quiet)
+    room = MAX_REPLY - (_length(quiet) + 1 if quiet else 0)
+    text = _spans(reply.text) or [Span("…")]
+    return (text if _length(text) <= room else _cut(text, room)), quiet
+
+
+def _spans(text: str) -> list[Span]:
+    return list(spans(_FORBIDDEN.sub("", text).strip()))
+
+
+def _length(part: Sequence[Span]) -> int:
+    return sum(utf16_length(span.text) for span in part)
+
+
+def _cut(text: Sequence[Span], room: int) -> list[Span]:
     kept: list[Span] = []
-    room = MAX_REPLY - 1
-    for span in whole:
+    room -= 1
+    for span in text:
         kept.append(Span(_start(span.text, room), span.style))
         room -= utf16_length(kept[-1].text)
     return [*(span for span in kept if span.text), Span("…")]

@@ -31,13 +31,13 @@ def test_an_answer_has_its_notes_source_disclaimer_contact_and_related_entries()
     reply = REPLIES.outcome(Match(Answer(BEST), (BEST,), (), is_cut=True), ("opioids",))
     assert reply.plain == (
         "A small dose.\n\nAsk before you mix opioids.\n\nI read only the first part.\n\n"
-        "Source: “The Guide”, The Press\nNot medical advice.\nCorner Pharmacy: 1-800-555-0100"
+        "Corner Pharmacy: 1-800-555-0100\n\nNot medical advice.\nSource: “The Guide”, The Press"
     )
     assert reply.buttons == (Button("What does LDN cost?", OpenEntry("price")),)
 
 
 def test_a_referral_has_no_source_line() -> None:
-    assert "Source" not in REPLIES.entry("price").text
+    assert "Source" not in REPLIES.entry("price").plain
 
 
 def test_small_talk_has_no_footer() -> None:
