@@ -5,6 +5,8 @@ from collections.abc import Callable, Hashable
 from typing import Literal
 
 QUESTIONS, SECONDS = 5, 10.0
+# How many pages of the lists someone may turn in that time.
+PAGES = 20
 PEOPLE_KEPT = 10_000
 
 Verdict = Literal["answer", "slow_down", "silence"]
@@ -21,14 +23,14 @@ class Pace:
         self._people: OrderedDict[Hashable, deque[float]] = OrderedDict()
         self._told: set[Hashable] = set()
 
-    def judge(self, who: Hashable) -> Verdict:
+    def judge(self, who: Hashable, most: int = QUESTIONS) -> Verdict:
         """What someone's next question gets."""
         times = self._times(who)
         now = self._now()
         while times and times[0] <= now - SECONDS:
             times.popleft()
         times.append(now)
-        if len(times) <= QUESTIONS:
+        if len(times) <= most:
             self._told.discard(who)
             return "answer"
         times.popleft()

@@ -5,14 +5,14 @@ import logging
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.conversation.replies import Situation
+from bot.conversation.replies import OpenTopic, OpenTopics, Situation
 from bot.conversation.responder import Responder
 from bot.telegram_app.addressing import words_of
 from bot.telegram_app.application import App
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.intake import Raw
-from bot.telegram_app.pace import Pace
-from bot.telegram_app.render import to_plain
+from bot.telegram_app.pace import PAGES, Pace
+from bot.telegram_app.render import from_data, to_plain
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,9 @@ class Worker:
         words = words_of(message) if message else ""
         if message and not words and (chat.id, message.media_group_id) in self._handlers.replied:
             return False
-        verdict = self._pace.judge((chat.id, update.effective_user and update.effective_user.id))
+        who = (chat.id, update.effective_user and update.effective_user.id)
+        leafing = pressed is not None and isinstance(from_data(pressed.data or ""), OpenTopic | OpenTopics)
+        verdict = self._pace.judge((*who, "leafing"), PAGES) if leafing else self._pace.judge(who)
         if verdict == "answer" or self._responder.is_urgent(words):
             return False
         language = update.effective_user.language_code if update.effective_user else None

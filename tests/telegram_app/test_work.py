@@ -6,9 +6,9 @@ from telegram.error import NetworkError
 from bot.conversation.responder import Responder
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.metrics import Metrics
-from bot.telegram_app.pace import QUESTIONS, Pace
+from bot.telegram_app.pace import PAGES, QUESTIONS, Pace
 from bot.telegram_app.work import Worker
-from tests.telegram_app.wire import PRIVATE, Wire, application, message
+from tests.telegram_app.wire import PRIVATE, Wire, application, message, press
 
 WINE = "Our articles don't say whether you can drink"
 
@@ -57,3 +57,13 @@ async def test_what_no_handler_takes_counts_for_nobody_s_pace(
     await worker.work({"update_id": 100, **message(text="is wine ok")})
     (sent,) = wire.sent()
     assert sent["text"].startswith(WINE)
+
+
+async def test_leafing_through_the_lists_counts_for_no_question_but_has_an_end(worker: Worker, wire: Wire) -> None:
+    for id in range(PAGES + 3):
+        await worker.work({"update_id": id, **press("topic:dose" if id % 2 else "topics:")})
+    edited = [name for name, _ in wire.calls if name == "editMessageText"]
+    told = [arguments for name, arguments in wire.calls if name == "answerCallbackQuery" and "text" in arguments]
+    assert (len(edited), len(told)) == (PAGES, 3)
+    await worker.work({"update_id": 100, **message(text="is wine ok")})
+    assert wire.sent()[-1]["text"].startswith(WINE)
