@@ -116,7 +116,8 @@ class Handlers:
         if isinstance(action, OpenEntry) and query.message:
             self._recent.note(query.message.chat.id, action.id)
         reply = self._responder.press(action, self._situation(update))
-        if not (reply.in_place and await _edited(query, reply)):
+        held = query.message if reply.in_place else None
+        if held is None or not await _changed(held.chat, held.message_id, reply):
             await self._reply(update, reply)
 
     async def _judged(self, update: Update, query: CallbackQuery, judge: Judge) -> None:
@@ -267,16 +268,4 @@ async def _changed(chat: Chat, message_id: int, reply: Reply) -> bool:
         )
     except BadRequest as error:
         return "message is not modified" in error.message.lower()
-    return True
-
-
-async def _edited(query: CallbackQuery, reply: Reply) -> bool:
-    """Whether the message of the button now holds a reply; it doesn't where it is gone, or held the same before."""
-    if not isinstance(query.message, Message):
-        return False
-    try:
-        await query.edit_message_text(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=to_keyboard(reply))
-    except BadRequest as error:
-        log.info("a message could not be edited (%s); the reply is sent anew", error.message)
-        return False
     return True
