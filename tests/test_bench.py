@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from bot.evaluation import Labelled
 from tests.bench.__main__ import main
-from tests.bench.data import DataError, Intents, labelled_in, public_data
+from tests.bench.data import DataError, Intents, labelled_in, mistyped, public_data
 from tests.bench.figures import top
 from tests.bench.matchers import on_entries, on_faq, peers
 from tests.bench.on_faq import measure
@@ -185,6 +186,18 @@ def test_names_are_of_one_entry_only() -> None:
 )
 def test_a_slip_exchanges_two_letters(text: str, slip: str) -> None:
     assert slipped(text) == slip
+
+
+@pytest.mark.parametrize(
+    ("text", "slips"), [("what are the side effects of ldn please", 2), ("ldn", 0), ("", 0), ("is it ok 12345", 0)]
+)
+def test_every_fourth_word_is_mistyped(text: str, slips: int) -> None:
+    for seed in range(20):
+        changed = mistyped(text, Random(seed)).split()
+        pairs = list(zip(text.split(), changed, strict=True))
+        assert sum(word != other for word, other in pairs) <= slips
+        assert all(word[:1] == other[:1] and abs(len(word) - len(other)) <= 1 for word, other in pairs)
+    assert {mistyped(text, Random(seed)) for seed in range(20)} != {text} or not slips
 
 
 def test_every_fourth_question_has_a_slip(folder: Path) -> None:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from bot.errors import QuestionsError
@@ -16,6 +17,8 @@ MESSAGES = Path(__file__).parent.parent / "messages"
 CLINC_FILES = ("data_full.json", "clinc150_data_full.json")
 BANKING_TRAIN = ("train.csv", "banking77_train.csv")
 BANKING_TEST = ("test.csv", "banking77_test.csv")
+
+SHORTEST_SLIPPED = 4
 
 Entries = Mapping[str, tuple[str, ...]]
 Pairs = tuple[tuple[str, str], ...]
@@ -74,6 +77,22 @@ def labelled_in(folder: Path) -> list[Labelled]:
     if not any(message.ok for message in messages):
         raise DataError(f"{folder}: there is no .jsonl file with labelled questions in it")
     return messages
+
+
+def mistyped(text: str, slips: random.Random) -> str:
+    """The text with a slip in every fourth word: a letter missing, added, wrong, or changed with the next."""
+    words = text.split()
+    long = [place for place, word in enumerate(words) if len(word) >= SHORTEST_SLIPPED and word.isalpha()]
+    for place in slips.sample(long, min(len(long), round(len(words) / 4))):
+        words[place] = _slipped(words[place], slips)
+    return " ".join(words)
+
+
+def _slipped(word: str, slips: random.Random) -> str:
+    at, letter = slips.randrange(1, len(word) - 1), slips.choice(ascii_lowercase)
+    missing, added = word[:at] + word[at + 1 :], word[:at] + letter + word[at:]
+    wrong, changed = word[:at] + letter + word[at + 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return slips.choice((missing, added, wrong, changed))
 
 
 def public_data(folder: Path) -> list[Intents]:

@@ -1,12 +1,14 @@
 """All matchers on the FAQ that ships, asked the same labelled messages in one run."""
 
+import random
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.evaluation import Labelled
 from bot.faq.model import Faq
 from bot.matching.matcher import RIGHT
+from tests.bench.data import mistyped
 from tests.bench.figures import Judged, Point, curve, off_topic_auroc, top
 from tests.bench.matchers import on_faq
 from tests.bench.peers import OURS, Peer, judged
@@ -26,6 +28,7 @@ class FaqRow:
 
     matcher: str
     top1: float
+    top1_mistyped: float
     top3: float
     auroc: float | None
     curve: tuple[Point, ...]
@@ -40,15 +43,18 @@ def made(faq: Faq, names: Sequence[str]) -> dict[str, Peer]:
 
 def measure(peers: Mapping[str, Peer], messages: Sequence[Labelled]) -> list[FaqRow]:
     """A row for each matcher."""
-    return [_row(name, judged(peer, messages)) for name, peer in peers.items()]
+    slips = random.Random(0)
+    typed = [replace(message, query=mistyped(message.query, slips)) for message in messages if message.ok]
+    return [_row(name, judged(peer, messages), judged(peer, typed)) for name, peer in peers.items()]
 
 
-def _row(name: str, found: Sequence[Judged]) -> FaqRow:
+def _row(name: str, found: Sequence[Judged], found_mistyped: Sequence[Judged]) -> FaqRow:
     questions = [each for each in found if each.ok]
     points = tuple(curve(questions))
     return FaqRow(
         name,
         top(found, 1),
+        top(found_mistyped, 1),
         top(found, 3),
         off_topic_auroc(found),
         points,
