@@ -1,7 +1,7 @@
-"""The light markup of faq.yaml: *bold*, _italic_ and "- " lists, as in a chat."""
+"""The light markup of faq.yaml: *bold*, _italic_, "- " lists as in a chat, and words in braces to be filled in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,3 +35,13 @@ def spans(text: str) -> Iterator[Span]:
 def plain(text: str) -> str:
     """The text as a person reads it where there is no bold and no italic."""
     return "".join(span.text for span in spans(text))
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """The text with the values for its words in braces; None leaves nothing, and what is no known word stays."""
+    return re.sub(r"\{(\w+)\}", lambda found: _shown(values, found), text)
+
+
+def _shown(values: Mapping[str, object], found: re.Match[str]) -> str:
+    value = values.get(found[1], found[0])
+    return "" if value is None else str(value)

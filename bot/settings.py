@@ -28,6 +28,8 @@ class Settings:
     webhook_port: int = 8080
     webhook_secret: str | None = field(default=None, repr=False)
     health_port: int | None = None
+    staff_ids: frozenset[int] = frozenset()
+    staff_chat_id: int | None = None
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
@@ -48,6 +50,8 @@ class Settings:
             webhook_port=given.port("WEBHOOK_PORT") or 8080,
             webhook_secret=given.secret("WEBHOOK_SECRET"),
             health_port=given.port("HEALTH_PORT"),
+            staff_ids=frozenset(given.people("STAFF_IDS")),
+            staff_chat_id=given.chat("STAFF_CHAT_ID"),
         )
         if settings.webhook_url and settings.webhook_port == settings.health_port:
             given.problems.append("WEBHOOK_PORT and HEALTH_PORT must differ")
@@ -92,6 +96,25 @@ class _Environment:
         if given and not 1 <= number <= 65535:
             self.problems.append(f"{name} must be a number from 1 to 65535, not {given!r}")
         return number or None
+
+    def people(self, name: str) -> list[int]:
+        given = re.split(r"[\s,;]+", self.text(name))
+        wrong = [part for part in given if part and not re.fullmatch(r"[1-9][0-9]{0,15}", part)]
+        if wrong:
+            self.problems.append(
+                f"{name} must be the numbers of people on Telegram, such as 123456789, 987654321, not {wrong[0]!r}; "
+                "@userinfobot tells a person's number"
+            )
+        return [int(part) for part in given if part and not wrong]
+
+    def chat(self, name: str) -> int | None:
+        given = self.text(name)
+        if given and not re.fullmatch(r"-?[1-9][0-9]{0,15}", given):
+            self.problems.append(
+                f"{name} must be the number of a chat, such as 123456789 or -1001234567890, not {given!r}"
+            )
+            return None
+        return int(given) if given else None
 
     def secret(self, name: str) -> str | None:
         given = self.text(name)

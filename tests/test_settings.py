@@ -40,6 +40,12 @@ def test_takes_what_an_operator_needs() -> None:
     assert "s3cret" not in repr(settings)
 
 
+def test_takes_who_is_staff() -> None:
+    settings = Settings.from_env({"STAFF_IDS": "123456789, 987\n5;", "STAFF_CHAT_ID": "-1001234567890"})
+    assert (settings.staff_ids, settings.staff_chat_id) == ({123456789, 987, 5}, -1001234567890)
+    assert (Settings.from_env({}).staff_ids, Settings.from_env({}).staff_chat_id) == (frozenset(), None)
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8081", "https://bots.example.org/api"])
 def test_takes_another_telegram(url: str) -> None:
     assert Settings.from_env({"TELEGRAM_API_URL": f"{url}/"}).telegram_api_url == url
@@ -58,6 +64,9 @@ def test_reads_the_token_from_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environment", "said"),
     [
+        ({"STAFF_IDS": "12, @anna"}, "STAFF_IDS must be the numbers of people on Telegram"),
+        ({"STAFF_IDS": "-5"}, "not '-5'"),
+        ({"STAFF_CHAT_ID": "@pharmacy"}, "STAFF_CHAT_ID must be the number of a chat"),
         ({"TELEGRAM_BOT_TOKEN": "secret-nonsense"}, "does not look like one"),
         ({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BOT_TOKEN_FILE": "x"}, "both set"),
         ({"TELEGRAM_BOT_TOKEN_FILE": "missing"}, "can't read missing: No such file"),

@@ -1,7 +1,6 @@
 """What the bot says: from an outcome to the text and buttons of one reply, with no word about Telegram."""
 
 import copy
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +10,7 @@ from urllib.parse import quote
 from bot.errors import Problem
 from bot.faq.hours import DAY, DAYS, Hours, clock
 from bot.faq.model import Article, Entry, Faq
-from bot.markup import plain
+from bot.markup import filled, plain
 from bot.matching.outcome import Answer, Answers, Match, NoMatch, Suggestions
 from bot.safety.triage import Caution, Urgency
 from bot.text import utf16_length
@@ -275,10 +274,10 @@ class Replies:
     def _open_or_closed(self, hours: Hours, minute: int) -> str:
         labels, closes, opens = self._faq.labels, hours.closing(minute), hours.opening(minute)
         if closes is not None:
-            return labels.open_now.replace("{time}", clock(closes))
+            return filled(labels.open_now, {"time": clock(closes)})
         is_today = opens >= minute and opens // DAY == minute // DAY
         text = labels.opens_today if is_today else labels.opens_later
-        return text.replace("{day}", DAYS[opens // DAY]).replace("{time}", clock(opens))
+        return filled(text, {"day": DAYS[opens // DAY], "time": clock(opens)})
 
     def topics(self, page: int = 1, cautions: Sequence[Caution] = ()) -> Reply:
         """The list of topics."""
@@ -351,7 +350,7 @@ class Replies:
             return text
         pharmacy = self._faq.pharmacy
         values = {**vars(pharmacy), "address": ", ".join(pharmacy.address), "hours": self._hours()}
-        return re.sub(r"\{(\w+)\}", lambda found: values[found[1]] or "", text)
+        return filled(text, values)
 
 
 def _entry_button(entry: Entry) -> Button:

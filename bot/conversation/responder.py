@@ -48,7 +48,7 @@ class Responder:
         self.matcher = Matcher(faq)
         self._inline = Inline(faq, self.matcher, self.replies)
         self._topics = TopicFinder(faq.topics, self.matcher.lexicon)
-        self._safety = safety
+        self.safety = safety
 
     @classmethod
     def from_text(cls, data: bytes, name: str, safety: Safety, is_fallback: bool = False) -> "Responder":
@@ -56,7 +56,7 @@ class Responder:
 
         Raises FaqError with every problem that keeps the file from being used.
         """
-        responder = cls(load(data, name), safety, hashlib.sha256(data).hexdigest()[:12], is_fallback)
+        responder = cls(load(data, name), safety, version_of(data), is_fallback)
         problems = responder.replies.too_long()
         if problems:
             raise FaqError(name, problems)
@@ -94,7 +94,7 @@ class Responder:
 
     def _topic(self, words: str, situation: Situation) -> Response:
         """The topic that some words name, or all topics."""
-        replies, triage = self.replies.to(situation), self._safety.triage(words)
+        replies, triage = self.replies.to(situation), self.safety.triage(words)
         if triage.urgency:
             return Response(replies.urgent(triage.urgency), triage)
         topic = self._topics.find(words)
@@ -104,7 +104,7 @@ class Responder:
 
     def offer(self, query: str) -> Offer:
         """What someone who asks from another chat can choose to send there."""
-        return self._inline.offer(query, self._safety.triage(query))
+        return self._inline.offer(query, self.safety.triage(query))
 
     def press(self, action: Action, situation: Situation = UNKNOWN) -> Reply:
         """The reply to a pressed button."""
@@ -126,11 +126,11 @@ class Responder:
 
     def is_urgent(self, message: str) -> bool:
         """Whether the message tells of danger."""
-        return self._safety.triage(message).urgency is not None
+        return self.safety.triage(message).urgency is not None
 
     def respond(self, message: str, situation: Situation = UNKNOWN) -> Response:
         """The one reply to a message, whatever it holds."""
-        replies, triage = self.replies.to(situation), self._safety.triage(message)
+        replies, triage = self.replies.to(situation), self.safety.triage(message)
         if triage.urgency:
             return Response(replies.urgent(triage.urgency), triage)
         match = several.read(message, self.matcher.match)
@@ -143,3 +143,15 @@ class Responder:
         if is_foreign(typed):
             return Response(replies.fixed("other_language", triage.cautions, language_of(typed)), triage)
         return Response(replies.outcome(match, triage.cautions), triage, match)
+
+
+def version_of(data: bytes) -> str:
+    """A name for a content, the same for the same bytes."""
+    return hashlib.sha256(data).hexdigest()[:12]
+
+
+@dataclass(slots=True)
+class Current:
+    """The responder in use; another takes its place when the FAQ changes."""
+
+    responder: Responder

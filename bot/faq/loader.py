@@ -24,6 +24,7 @@ from bot.faq.model import (
     Profile,
     Review,
     Safety,
+    Staff,
     Subject,
     Topic,
 )
@@ -31,9 +32,9 @@ from bot.faq.nodes import NodeReader
 from bot.faq.syntax import compose, position
 from bot.faq.wording import (
     ALWAYS_KNOWN,
-    LABELS_KNOW,
     SAFETY_NUMBERS,
     help_numbers,
+    may_name,
     strange_placeholders,
     wrong_numbers,
 )
@@ -112,6 +113,7 @@ class _Reader(NodeReader):
             labels=self.texts_of(Labels, nodes["labels"], "labels"),
             profile=self.texts_of(Profile, nodes["profile"], "profile"),
             commands=self.texts_of(Commands, nodes["commands"], "commands"),
+            staff=self.texts_of(Staff, nodes["staff"], "staff"),
             safety=self.texts_of(Safety, nodes["safety"], "safety"),
             subject=self.subject(nodes["subject"]),
             synonyms=self.synonyms(nodes["synonyms"]),
@@ -129,8 +131,7 @@ class _Reader(NodeReader):
             value = nodes[key]
             if value is None or not text:
                 continue
-            known = ALWAYS_KNOWN if model is Messages else LABELS_KNOW.get(key, ()) if model is Labels else ()
-            self.check(value, f'{where}: "{key}"', strange_placeholders(text, known))
+            self.check(value, f'{where}: "{key}"', strange_placeholders(text, may_name(where, key)))
             limit = TEXT_LIMITS.get((model.__name__, key)) or TEXT_LIMITS.get((model.__name__, ""))
             if limit and utf16_length(text) > limit:
                 message = f'{where}: "{key}" is {utf16_length(text)} characters long'

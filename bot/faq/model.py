@@ -120,6 +120,62 @@ class Commands:
 
 
 @dataclass(frozen=True)
+class Staff:
+    """What the pharmacy's staff read who keep the FAQ from their own chats."""
+
+    reloaded: str
+    in_order_again: str
+    refused: str
+    more_problems: str
+    new: str
+    gone: str
+    changed: str
+    reworded: str
+    no_change: str
+    differently: str
+    difference: str
+    more: str
+    says_nothing: str
+    says_suggestions: str
+    says_urgent: str
+    says_other: str
+    gaps_head: str
+    gaps_asked: str
+    gaps_asked_once: str
+    gaps_which: str
+    gaps_none: str
+    gaps_not_kept: str
+    gaps_counts: str
+    same: str
+    new_answer: str
+    not_for_us: str
+    put_aside: str
+    out_of_date: str
+    ask_question: str
+    ask_answer: str
+    too_long: str
+    cancelled: str
+    ready_phrasing: str
+    ready_entry: str
+    ready_review: str
+    save: str
+    cancel: str
+    saved: str
+    saved_for_later: str
+    meanwhile: str
+    again: str
+    refused_crisis: str
+    refused_taken: str
+    refused_rule: str
+    empty: str
+    undone: str
+    nothing_to_undo: str
+    reviewed_how: str
+    no_such_entry: str
+    failed: str
+
+
+@dataclass(frozen=True)
 class Safety:
     """What a person in danger reads, and the lines of care that are added to other replies."""
 
@@ -210,6 +266,7 @@ class Faq:
     labels: Labels
     profile: Profile
     commands: Commands
+    staff: Staff
     safety: Safety
     subject: Subject
     synonyms: tuple[tuple[str, ...], ...]

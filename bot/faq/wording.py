@@ -14,10 +14,40 @@ SAFETY_NUMBERS = {
 HELP_NUMBERS = {"988", "911", "1-800-222-1222"}
 # The pharmacy's data that texts may name in braces; {hours} too, where an answer is for when they are known.
 ALWAYS_KNOWN = ("name", "phone", "address", "pharmacist")
-LABELS_KNOW = {"open_now": ("time",), "opens_today": ("time",), "opens_later": ("day", "time")}
+# What other texts may name, by their key; only the bot fills it in, each time anew.
+FILLED_IN = {
+    "labels": {"open_now": ("time",), "opens_today": ("time",), "opens_later": ("day", "time")},
+    "staff": {
+        "more_problems": ("count",),
+        "new": ("entries",),
+        "gone": ("entries",),
+        "changed": ("entries",),
+        "differently": ("asked", "asked_total", "phrasings", "phrasings_total"),
+        "difference": ("text", "before", "after"),
+        "more": ("count",),
+        "says_suggestions": ("entries",),
+        "gaps_head": ("place", "count"),
+        "gaps_asked": ("number",),
+        "gaps_counts": ("unanswered", "not_helped"),
+        "same": ("question",),
+        "too_long": ("count", "most"),
+        "ready_phrasing": ("phrasing", "question"),
+        "ready_entry": ("question", "topic"),
+        "ready_review": ("question",),
+        "refused_taken": ("phrasing", "question", "taker"),
+        "refused_rule": ("problem",),
+        "no_such_entry": ("id", "near"),
+        "failed": ("problem",),
+    },
+}
 
 _PLACEHOLDER = re.compile(r"\{(.*?)\}")
 _NUMBER = re.compile(r"(?<![\w-])\d[\d-]{2,}(?![\w-])")
+
+
+def may_name(section: str, key: str) -> tuple[str, ...]:
+    """The words in braces that a text may have."""
+    return ALWAYS_KNOWN if section == "messages" else FILLED_IN.get(section, {}).get(key, ())
 
 
 def strange_placeholders(text: str, known: Iterable[str]) -> Iterator[tuple[str, str]]:

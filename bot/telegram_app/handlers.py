@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes
 
 from bot.clock import minute_of_week, now
 from bot.conversation.replies import Card, Fixed, Judge, OpenEntry, Reply, Situation
-from bot.conversation.responder import Responder, Response
+from bot.conversation.responder import Current, Responder, Response
 from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
 from bot.telegram_app.addressing import in_group, words_of
 from bot.telegram_app.metrics import Metrics
@@ -54,16 +54,20 @@ class Handlers:
 
     def __init__(
         self,
-        responder: Responder,
+        current: Current,
         metrics: Metrics,
         clock: Callable[[], datetime] = now,
         passed: Callable[[], float] = time.monotonic,
     ) -> None:
         self.unsent: dict[int, TelegramError] = {}
         self._clock, self._recent = clock, Recent(passed)
-        self._responder, self._metrics = responder, metrics
+        self._current, self._metrics = current, metrics
         self.replied = Replied()
         self._judged_messages: deque[tuple[int, int]] = deque(maxlen=JUDGED_REMEMBERED)
+
+    @property
+    def _responder(self) -> Responder:
+        return self._current.responder
 
     async def start(self, update: Update, context: Context) -> None:
         """A greeting, or the entry that a link asks for: https://t.me/<bot>?start=<entry id>."""

@@ -13,9 +13,11 @@ import httpx
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
-from bot.conversation.responder import Responder
+from bot.conversation.responder import Current, Responder
 from bot.errors import BotError
 from bot.settings import Settings
+from bot.staff.faq_file import FaqFile
+from bot.staff.reload import Loaded, Refused, Reload
 from bot.telegram_app.application import Builder, build_application, introduce_bot
 from bot.telegram_app.delivery import Delivery
 from bot.telegram_app.finished import FinishedUpdates, SqliteStore, Store
@@ -24,6 +26,7 @@ from bot.telegram_app.health import Health
 from bot.telegram_app.intake import SIDE_BY_SIDE, Intake
 from bot.telegram_app.logs import set_up_logging
 from bot.telegram_app.metrics import Metrics
+from bot.telegram_app.notices import Notices
 from bot.telegram_app.pace import Pace
 from bot.telegram_app.polling import ALLOWED_UPDATES, REFUSED_TOKEN, Patience, Poller
 from bot.telegram_app.request import Lanes, Request
@@ -73,12 +76,14 @@ class _Run:
     """One run of the bot: its parts, and how they begin and end."""
 
     def __init__(self, settings: Settings, responder: Responder) -> None:
-        self._settings, self._responder = settings, responder
+        self._settings, self._current = settings, Current(responder)
         self._metrics = Metrics(time.monotonic)
         self._metrics.faq(responder.version)
         self._health = Health(self._metrics, polls=settings.webhook_url is None, faq_loaded=not responder.is_fallback)
-        self._handlers = Handlers(responder, self._metrics)
+        self._handlers = Handlers(self._current, self._metrics)
         self._app = build_application(_builder(settings, Delivery(self._metrics)), self._handlers)
+        self._notices = Notices(self._app.bot, settings.staff_chat_id)
+        self._reload = Reload(FaqFile(settings.faq_file), self._current, str(settings.faq_file), self._reloaded)
         self._stopped = asyncio.Event()
 
     async def serve(self) -> None:
@@ -115,14 +120,29 @@ class _Run:
         """Takes updates and answers until it is stopped, then finishes what is in work."""
         finished = FinishedUpdates(store_for(self._settings, self._app.bot.id), time.monotonic)
         await finished.known(0)  # says at once what it can't keep
-        worker = Worker(self._app, self._handlers, self._responder, Pace(time.monotonic))
+        worker = Worker(self._app, self._handlers, self._current, Pace(time.monotonic))
         intake = Intake(worker.work, finished, self._metrics)
-        introduction = asyncio.create_task(introduce_bot(self._app, self._responder.faq))
+        beside = [asyncio.create_task(task) for task in (self._introduce(), self._reload.run())]
         try:
             await (self._listen if self._settings.webhook_url else self._poll)(intake)
         finally:
-            introduction.cancel()
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             await finished.close()
+
+    async def _introduce(self) -> None:
+        await introduce_bot(self._app, self._current.responder.faq)
+
+    async def _reloaded(self, what: Loaded | Refused) -> None:
+        """What follows when the FAQ file was changed."""
+        faq = self._current.responder.faq
+        if isinstance(what, Loaded):
+            self._metrics.faq(what.after.version)
+            self._health.faq_loaded = True
+            if (what.before.faq.profile, what.before.faq.commands) != (faq.profile, faq.commands):
+                await self._introduce()
+        await self._notices.changed(what, faq)
 
     async def _poll(self, intake: Intake) -> None:
         """Fetches updates."""

@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.conversation.replies import OpenTopic, OpenTopics, Situation
-from bot.conversation.responder import Responder
+from bot.conversation.responder import Current
 from bot.telegram_app.addressing import words_of
 from bot.telegram_app.application import App
 from bot.telegram_app.handlers import Handlers
@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 class Worker:
     """Deals with raw updates, one call each."""
 
-    def __init__(self, app: App, handlers: Handlers, responder: Responder, pace: Pace) -> None:
-        self._app, self._handlers, self._responder, self._pace = app, handlers, responder, pace
+    def __init__(self, app: App, handlers: Handlers, current: Current, pace: Pace) -> None:
+        self._app, self._handlers, self._current, self._pace = app, handlers, current, pace
         # Updates that may be replied to: one that is tried again must not count twice, or it could end unanswered.
         self._admitted: set[int] = set()
 
@@ -62,10 +62,10 @@ class Worker:
         who = (chat.id, update.effective_user and update.effective_user.id)
         leafing = pressed is not None and isinstance(from_data(pressed.data or ""), OpenTopic | OpenTopics)
         verdict = self._pace.judge((*who, "leafing"), PAGES) if leafing else self._pace.judge(who)
-        if verdict == "answer" or self._responder.is_urgent(words):
+        if verdict == "answer" or self._current.responder.is_urgent(words):
             return False
         language = update.effective_user.language_code if update.effective_user else None
-        text = to_plain(self._responder.replies.to(Situation(language=language)).fixed("slow_down"))
+        text = to_plain(self._current.responder.replies.to(Situation(language=language)).fixed("slow_down"))
         try:
             if pressed:
                 await pressed.answer(text[:200])

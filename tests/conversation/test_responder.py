@@ -99,6 +99,10 @@ def test_the_fallback_speaks_of_danger_as_the_faq_does(responder: Responder, saf
     assert Responder.fallback(safety).faq.safety == responder.faq.safety
 
 
+def test_the_fallback_speaks_to_staff_as_the_faq_does(responder: Responder, safety: Safety) -> None:
+    assert Responder.fallback(safety).faq.staff == responder.faq.staff
+
+
 def test_a_faq_whose_replies_would_not_fit_is_refused(safety: Safety) -> None:
     with pytest.raises(FaqError, match="the reply can have"):
         Responder.from_text(small("Please call and ask.", "x" * 4090).encode(), "faq.yaml", safety)

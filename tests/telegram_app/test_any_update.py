@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.responder import Responder
+from bot.conversation.responder import Current, Responder
 from bot.telegram_app.finished import FinishedUpdates
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.intake import Intake, readable
@@ -125,9 +125,9 @@ def with_neighbours(odd: list[Raw]) -> list[Raw]:
 
 def intake_over(responder: Responder, wire: Wire) -> tuple[Any, Intake]:
     metrics = Metrics(lambda: 0.0)
-    handlers = Handlers(responder, metrics)
+    handlers = Handlers(Current(responder), metrics)
     app = application(responder, wire, handlers)
-    worker = Worker(app, handlers, responder, Pace(lambda: 0.0))
+    worker = Worker(app, handlers, Current(responder), Pace(lambda: 0.0))
     return app, Intake(worker.work, FinishedUpdates(None, lambda: 0.0), metrics, first_pause=0.001)
 
 

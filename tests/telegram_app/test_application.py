@@ -9,7 +9,7 @@ from telegram.error import NetworkError
 from telegram.ext import MessageHandler, filters
 
 from bot.conversation.replies import Fixed
-from bot.conversation.responder import Responder
+from bot.conversation.responder import Current, Responder
 from bot.safety.triage import Safety
 from bot.telegram_app.application import introduce_bot
 from bot.telegram_app.handlers import UNREADABLE, Handlers
@@ -114,7 +114,7 @@ async def test_contact_is_a_text_with_buttons_and_a_card(responder: Responder) -
 async def test_a_refused_card_loses_nothing(responder: Responder, status: int, description: str) -> None:
     wire = Wire()
     wire.refuse = lambda method, _: (status, description) if method == "sendContact" else None
-    handlers = Handlers(responder, Metrics(monotonic))
+    handlers = Handlers(Current(responder), Metrics(monotonic))
     await receive(application(responder, wire, handlers), message(text="/contact"))
     (sent,) = wire.sent()
     assert "1-855-247-7948" in sent["text"]
@@ -124,7 +124,7 @@ async def test_a_refused_card_loses_nothing(responder: Responder, status: int, d
 async def test_the_clock_tells_whether_the_pharmacy_is_open(safety: Safety) -> None:
     open_daily = Responder.from_text(small("hours: null", "hours: {Mon to Sun: 9 am to 5 pm}").encode(), "x", safety)
     wire, clock = Wire(), iter([datetime(2026, 7, 1, 16, 0, tzinfo=UTC), datetime(2026, 12, 1, 16, 59, tzinfo=UTC)])
-    handlers = Handlers(open_daily, Metrics(monotonic), lambda: next(clock))
+    handlers = Handlers(Current(open_daily), Metrics(monotonic), lambda: next(clock))
     await receive(application(open_daily, wire, handlers), message(text="/contact"), message(text="/contact"))
     summer, winter = wire.sent()
     assert "Open until 5 pm." in summer["text"]
@@ -154,10 +154,10 @@ async def test_fixed_replies_are_in_the_language_of_the_persons_telegram(
 
 
 async def test_what_goes_wrong_or_too_fast_is_told_in_the_language_of_the_person(responder: Responder) -> None:
-    wire, handlers = Wire(), Handlers(responder, Metrics(monotonic))
+    wire, handlers = Wire(), Handlers(Current(responder), Metrics(monotonic))
     app = application(responder, wire, handlers)
     app.handlers[0].insert(0, MessageHandler(filters.Regex("zebra"), broken))
-    worker = Worker(app, handlers, responder, Pace(lambda: 0.0))
+    worker = Worker(app, handlers, Current(responder), Pace(lambda: 0.0))
     async with app:
         for number in range(6):
             await worker.work({"update_id": number, **in_language("es", message(text="zebra"))})
@@ -262,7 +262,7 @@ async def test_a_reply_that_could_not_be_sent_is_noted_and_no_apology_is_tried(
 ) -> None:
     wire = Wire()
     wire.refuse = lambda method, _: (502, "Bad Gateway") if method == "sendMessage" else None
-    handlers = Handlers(responder, Metrics(monotonic))
+    handlers = Handlers(Current(responder), Metrics(monotonic))
     await receive(application(responder, wire, handlers), message(text="is wine ok"))
     assert len(wire.sent()) == 1
     assert isinstance(handlers.unsent[1], NetworkError)
@@ -272,7 +272,7 @@ async def test_a_reply_that_could_not_be_sent_is_noted_and_no_apology_is_tried(
 async def test_a_blocked_bot_is_final(responder: Responder) -> None:
     wire = Wire()
     wire.refuse = lambda method, _: (403, "Forbidden: bot was blocked") if method == "sendMessage" else None
-    handlers = Handlers(responder, Metrics(monotonic))
+    handlers = Handlers(Current(responder), Metrics(monotonic))
     await receive(application(responder, wire, handlers), message(text="is wine ok"))
     assert len(wire.sent()) == 1
     assert handlers.unsent == {}
@@ -363,7 +363,7 @@ def test_only_what_is_handled_is_asked_for() -> None:
 )
 async def test_a_verdict_counts_once_and_only_for_entries_that_are(responder: Responder, data: str, sent: int) -> None:
     wire, metrics = Wire(), Metrics(monotonic)
-    app = application(responder, wire, Handlers(responder, metrics))
+    app = application(responder, wire, Handlers(Current(responder), metrics))
     await receive(app, press(data), press(data))
     assert len(wire.sent()) == sent
     assert [name for name, _ in wire.calls].count("answerCallbackQuery") == 2

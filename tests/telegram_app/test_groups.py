@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.error import ChatMigrated
 from telegram.ext import TypeHandler
 
-from bot.conversation.responder import Responder
+from bot.conversation.responder import Current, Responder
 from bot.sandbox.running import Sandbox
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.metrics import Metrics
@@ -252,7 +252,7 @@ async def test_a_reply_in_a_group_goes_out_even_if_its_question_is_gone(responde
 
 
 async def test_a_group_that_became_a_supergroup_is_not_written_to_again_and_again(responder: Responder) -> None:
-    handlers = Handlers(responder, Metrics(lambda: 0.0))
+    handlers = Handlers(Current(responder), Metrics(lambda: 0.0))
     app = application(responder, Wire(), handlers)
     app.handlers[0].insert(0, TypeHandler(Update, migrated))
     await receive(app, message(GROUP, **NAMING))

@@ -3,7 +3,7 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram.error import NetworkError
 
-from bot.conversation.responder import Responder
+from bot.conversation.responder import Current, Responder
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.pace import PAGES, QUESTIONS, Pace
@@ -21,10 +21,10 @@ def wire() -> Wire:
 @pytest.fixture
 async def worker(responder: Responder, wire: Wire) -> AsyncIterator[Worker]:
     """A worker for whom no time passes."""
-    handlers = Handlers(responder, Metrics(lambda: 0.0))
+    handlers = Handlers(Current(responder), Metrics(lambda: 0.0))
     app = application(responder, wire, handlers)
     async with app:
-        yield Worker(app, handlers, responder, Pace(lambda: 0.0))
+        yield Worker(app, handlers, Current(responder), Pace(lambda: 0.0))
 
 
 async def test_a_question_that_is_tried_again_counts_once(worker: Worker, wire: Wire) -> None:

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest, RequestData
 
-from bot.conversation.responder import Responder
+from bot.conversation.responder import Current, Responder
 from bot.telegram_app.application import App, build_application
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.metrics import Metrics
@@ -65,7 +65,7 @@ class Wire(BaseRequest):
 
 def application(responder: Responder, wire: Wire, handlers: Handlers | None = None) -> App:
     builder = ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire)
-    return build_application(builder, handlers or Handlers(responder, Metrics(monotonic)))
+    return build_application(builder, handlers or Handlers(Current(responder), Metrics(monotonic)))
 
 
 async def receive(app: App, *updates: dict[str, Any]) -> None:

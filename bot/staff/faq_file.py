@@ -1,0 +1,96 @@
+"""The file that staff edit: read as a whole, replaced as a whole, with the version before kept beside it."""
+
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from bot.errors import BotError
+from bot.faq.loader import MAX_BYTES
+
+
+class FileChangedError(BotError):
+    """The file is not what it was when an edit began."""
+
+
+class FaqFile:
+    """A FAQ file at a path, which may be a link to it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def previous(self) -> Path:
+        """Where the version before the last edit is kept."""
+        real = self._real()
+        return real.with_name(f"{real.name}.previous")
+
+    def stamp(self) -> tuple[int, ...] | None:
+        """Numbers that differ after each change of the file; None while there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+    def read(self) -> bytes:
+        """The content, of a file that is too large no more than shows that it is.
+
+        Raises BotError where it can't be read.
+        """
+        return _content(self.path)
+
+    def replace(self, new: bytes, expected: bytes) -> None:
+        """Puts a new content in the place of the one that was read; a crash leaves the one or the other.
+
+        Raises FileChangedError where somebody else changed it meanwhile, BotError where it can't be written.
+        """
+        if self.read() != expected:
+            raise FileChangedError(f"{self.path} was changed meanwhile")
+        _write(self.previous, expected, like=self._real())
+        _write(self._real(), new, like=self._real())
+
+    def undo(self) -> bytes:
+        """Puts back the version before, and keeps the one that it takes the place of; its content.
+
+        Raises BotError where there is none, or a file can't be read or written.
+        """
+        before = _content(self.previous)
+        self.replace(before, expected=self.read())
+        return before
+
+    def _real(self) -> Path:
+        return self.path.resolve()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise BotError(f"can't read {path}: it is no file; put the file back")
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BotError(f"can't read {path}: {error.strerror}; put the file back, readable for the bot") from None
+
+
+def _write(path: Path, content: bytes, like: Path) -> None:
+    """Writes a whole file or nothing, with the rights that another file has."""
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        owner = like.stat()
+        temporary.chmod(stat.S_IMODE(owner.st_mode))
+        with suppress(PermissionError):  # only root may give a file away
+            os.chown(temporary, owner.st_uid, owner.st_gid)
+        temporary.replace(path)
+    except OSError as error:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+        hint = "the bot needs the right to write in that folder"
+        raise BotError(f"can't write {path}: {error.strerror}; {hint}") from None

@@ -1,0 +1,109 @@
+"""A changed faq.yaml goes live while the bot runs; a bad one changes nothing."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from watchfiles import awatch
+
+from bot.conversation.responder import Current, Responder, version_of
+from bot.errors import BotError
+from bot.staff.faq_file import FaqFile
+
+log = logging.getLogger(__name__)
+
+# The file is also looked at so often, for mounted folders that send no events, in seconds.
+GLANCE_SECONDS = 0.5
+# A file that is being written is left until it has been still so long, at most so many times, in seconds.
+STILL_SECONDS, MOST_WAITS = 0.15, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Another content of the file is in use."""
+
+    before: Responder
+    after: Responder
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The file can't be used, so the last good content stays in use."""
+
+    error: BotError
+
+
+class Reload:
+    """Puts the content of a file to use whenever it changes, and tells of each change once."""
+
+    def __init__(
+        self, file: FaqFile, current: Current, name: str, tell: Callable[[Loaded | Refused], Awaitable[None]]
+    ) -> None:
+        self._file, self._current, self._name, self._tell = file, current, name, tell
+        self._stamp: tuple[int, ...] | None = (0,)
+        # What was looked at last: the version of a content, or why there was none.
+        self._seen = current.responder.version
+        self._looking = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Goes on until it is cancelled."""
+        async for _ in glances(self._file.path.absolute().parent):
+            await self.look()
+
+    async def look(self) -> None:
+        """Puts the file's content to use if it changed."""
+        async with self._looking:
+            if self._file.stamp() == self._stamp:
+                return
+            self._stamp = await self._still()
+            try:
+                content = await asyncio.to_thread(self._file.read)
+            except BotError as error:
+                await self._refused(error, seen=str(error))
+                return
+            version = version_of(content)
+            if version == self._seen:
+                return
+            before = self._current.responder
+            try:
+                after = await asyncio.to_thread(Responder.from_text, content, self._name, before.safety)
+            except BotError as error:
+                await self._refused(error, seen=version)
+                return
+            self._seen, self._current.responder = version, after
+            log.info("faq.yaml was changed; version %s is in use", version)
+            await self._tell(Loaded(before, after))
+
+    async def _refused(self, error: BotError, seen: str) -> None:
+        if seen != self._seen:
+            self._seen = seen
+            log.warning(
+                "faq.yaml was changed and can't be used; version %s stays in use", self._current.responder.version
+            )
+            await self._tell(Refused(error))
+
+    async def _still(self) -> tuple[int, ...] | None:
+        """The stamp of the file once nobody writes it any more."""
+        stamp = self._file.stamp()
+        for _ in range(MOST_WAITS):
+            await asyncio.sleep(STILL_SECONDS)
+            before, stamp = stamp, self._file.stamp()
+            if stamp == before:
+                break
+        return stamp
+
+
+async def glances(folder: Path) -> AsyncIterator[None]:
+    """Yields when something in a folder changes, and now and then besides."""
+    glance = int(GLANCE_SECONDS * 1000)
+    yield
+    try:
+        async for _ in awatch(folder, recursive=False, debounce=glance, rust_timeout=glance, yield_on_timeout=True):
+            yield
+    except (OSError, RuntimeError) as error:  # no such folder, or no room for one more watch
+        log.info("changes of %s are looked for without events (%s)", folder.name, type(error).__name__)
+    while True:
+        await asyncio.sleep(GLANCE_SECONDS)
+        yield

@@ -1,0 +1,246 @@
+"""A saved faq.yaml is live at once; whatever is wrong with it changes nothing, and staff are told once."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.conversation.responder import Current, Responder
+from bot.errors import BotError
+from bot.safety.triage import Safety
+from bot.staff.faq_file import FaqFile
+from bot.staff.reload import Loaded, Refused, Reload
+from tests.small_faq import small
+
+GOOD = small().encode()
+NEW = small("A *small* dose.", "A tiny dose.").encode()
+
+
+class Staff:
+    """Keeps what they are told."""
+
+    def __init__(self) -> None:
+        self.told: list[Loaded | Refused] = []
+
+    async def tell(self, what: Loaded | Refused) -> None:
+        self.told.append(what)
+
+
+class Running:
+    """A FAQ file that is watched."""
+
+    def __init__(self, file: Path, safety: Safety) -> None:
+        self.file, self.staff = file, Staff()
+        self.current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
+        self.reload = Reload(FaqFile(file), self.current, "faq.yaml", self.staff.tell)
+
+    def answer(self) -> str:
+        return self.current.responder.respond("what is ldn").reply.text
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(10):
+            while not condition():  # noqa: ASYNC110  # it is another task that makes it true
+                await asyncio.sleep(0.02)
+
+    async def changes(self) -> Loaded | Refused:
+        """What staff are told next."""
+        number = len(self.staff.told)
+        await self.until(lambda: len(self.staff.told) > number)
+        return self.staff.told[-1]
+
+
+@pytest.fixture
+async def running(tmp_path: Path, safety: Safety) -> Any:
+    file = tmp_path / "faq.yaml"
+    file.write_bytes(GOOD)
+    running = Running(file, safety)
+    task = asyncio.create_task(running.reload.run())
+    await asyncio.sleep(0)
+    yield running
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+def overwrite(file: Path) -> None:
+    file.write_bytes(NEW)
+
+
+def rename(file: Path) -> None:
+    other = file.with_name("faq.yaml~")
+    other.write_bytes(NEW)
+    other.replace(file)
+
+
+def delete_and_write(file: Path) -> None:
+    file.unlink()
+    file.write_bytes(NEW)
+
+
+def same_size_and_time(file: Path) -> None:
+    before = file.stat()
+    file.write_bytes(GOOD.replace(b"A *small* dose.", b"A *tiny!* dose."))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def swap_links(file: Path) -> None:
+    """As a volume of Kubernetes is updated."""
+    folder = file.parent / "..version2"
+    folder.mkdir()
+    (folder / "faq.yaml").write_bytes(NEW)
+    (file.parent / "..data_new").symlink_to(folder.name)
+    (file.parent / "..data_new").replace(file.parent / "..data")
+
+
+@pytest.mark.parametrize("save", [overwrite, rename, delete_and_write, same_size_and_time])
+async def test_a_saved_file_is_live(running: Running, save: Callable[[Path], None]) -> None:
+    save(running.file)
+    await running.until(lambda: "A *small*" not in running.answer())
+    assert isinstance(running.staff.told[-1], Loaded)
+
+
+async def test_a_volume_that_swaps_links_is_live(tmp_path: Path, safety: Safety) -> None:
+    first = tmp_path / "..version1"
+    first.mkdir()
+    (first / "faq.yaml").write_bytes(GOOD)
+    (tmp_path / "..data").symlink_to(first.name)
+    (tmp_path / "faq.yaml").symlink_to("..data/faq.yaml")
+    running = Running(tmp_path / "faq.yaml", safety)
+    task = asyncio.create_task(running.reload.run())
+    await asyncio.sleep(0.3)
+    swap_links(tmp_path / "faq.yaml")
+    await running.until(lambda: "tiny" in running.answer())
+    task.cancel()
+
+
+async def test_without_events_the_file_is_looked_at(tmp_path: Path, safety: Safety) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "faq.yaml").write_bytes(GOOD)
+    (tmp_path / "faq.yaml").symlink_to("real/faq.yaml")  # the folder of the link hears nothing of the file's
+    running = Running(tmp_path / "faq.yaml", safety)
+    task = asyncio.create_task(running.reload.run())
+    await asyncio.sleep(0.3)
+    (tmp_path / "real" / "faq.yaml").write_bytes(NEW)
+    await running.until(lambda: "tiny" in running.answer())
+    task.cancel()
+
+
+def unreadable(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+FAULTS: dict[str, tuple[Callable[[Path], Any], str]] = {
+    "a mistake": (lambda file: file.write_bytes(GOOD.replace(b"answer: A", b"anwser: A")), 'did you mean "answer"?'),
+    "a quote that is missing": (
+        lambda file: file.write_bytes(GOOD.replace(b"A *small*", b'"A *small*')),
+        "never closed",
+    ),
+    "half of it": (lambda file: file.write_bytes(GOOD[: len(GOOD) // 2]), "faq.yaml:"),
+    "empty": (lambda file: file.write_bytes(b""), "the file is empty"),
+    "deleted": (lambda file: file.unlink(), "No such file"),
+    "a folder in its place": (unreadable, "Is a directory"),
+    "a link to nowhere": (lambda file: (file.unlink(), file.symlink_to("nowhere")), "No such file"),
+    "huge": (lambda file: file.write_bytes(GOOD + b"#" * 1_000_000), "too large"),
+    "deeply nested": (lambda file: file.write_bytes(b"a: " + b"[" * 100_000), "faq.yaml:1:"),
+    "not UTF-8": (lambda file: file.write_bytes(GOOD.replace(b"tiny", b"t\xefny") + b"# \xff"), "UTF-8"),
+    "UTF-16": (lambda file: file.write_bytes(GOOD.decode().encode("utf-16")), "UTF-8"),
+    "nothing but zeros": (lambda file: file.write_bytes(b"\0" * 5000), "faq.yaml:1:"),
+    "no FAQ": (lambda file: file.write_bytes(b"- one\n- two\n"), "must be a block"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_bad_file_changes_nothing_and_is_told_once(running: Running, fault: str) -> None:
+    damage, said = FAULTS[fault]
+    damage(running.file)
+    told = await running.changes()
+    assert isinstance(told, Refused)
+    assert said in str(told.error)
+    assert "A *small* dose." in running.answer()
+    await running.reload.look()
+    if running.file.is_file():
+        os.utime(running.file)  # touched, but not changed
+        await running.reload.look()
+    assert len(running.staff.told) == 1
+
+
+async def test_a_mended_file_is_told_of(running: Running) -> None:
+    running.file.write_bytes(b"")
+    assert isinstance(await running.changes(), Refused)
+    running.file.write_bytes(GOOD)
+    assert isinstance(await running.changes(), Loaded)
+    assert len(running.staff.told) == 2
+
+
+async def test_a_file_that_is_written_slowly_is_read_when_it_is_whole(running: Running) -> None:
+    with running.file.open("wb") as file:
+        for start in range(0, len(NEW), 2_000):
+            file.write(NEW[start : start + 2_000])
+            file.flush()
+            await asyncio.sleep(0.05)
+    await running.until(lambda: "tiny" in running.answer())
+    assert not any(isinstance(told, Refused) for told in running.staff.told)
+
+
+async def test_what_is_in_flight_ends_on_the_version_it_began_with(running: Running) -> None:
+    responder = running.current.responder
+    running.file.write_bytes(NEW)
+    await running.until(lambda: "tiny" in running.answer())
+    assert "A *small* dose." in responder.respond("what is ldn").reply.text
+
+
+async def test_a_bot_that_started_with_a_bad_file_is_mended_by_a_good_one(tmp_path: Path, safety: Safety) -> None:
+    file, staff = tmp_path / "faq.yaml", Staff()
+    current = Current(Responder.fallback(safety))
+    reload = Reload(FaqFile(file), current, "faq.yaml", staff.tell)
+    await reload.look()
+    assert [type(told) for told in staff.told] == [Refused]
+    file.write_bytes(GOOD)
+    await reload.look()
+    assert not current.responder.is_fallback
+    assert current.responder.respond("what is ldn").match
+
+
+def test_an_edit_replaces_the_file_and_keeps_the_version_before(tmp_path: Path) -> None:
+    path = tmp_path / "faq.yaml"
+    path.write_bytes(GOOD)
+    path.chmod(0o640)
+    file = FaqFile(path)
+    file.replace(NEW, expected=GOOD)
+    assert (path.read_bytes(), file.previous.read_bytes()) == (NEW, GOOD)
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["faq.yaml", "faq.yaml.previous"]
+    file.undo()
+    assert (path.read_bytes(), file.previous.read_bytes()) == (GOOD, NEW)
+
+
+def test_an_edit_of_a_link_changes_what_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "real.yaml").write_bytes(GOOD)
+    (tmp_path / "faq.yaml").symlink_to("real.yaml")
+    FaqFile(tmp_path / "faq.yaml").replace(NEW, expected=GOOD)
+    assert (tmp_path / "faq.yaml").is_symlink()
+    assert (tmp_path / "real.yaml").read_bytes() == NEW
+
+
+def test_an_edit_does_not_overwrite_what_somebody_else_saved(tmp_path: Path) -> None:
+    path = tmp_path / "faq.yaml"
+    path.write_bytes(GOOD + b"# by hand\n")
+    with pytest.raises(BotError, match="changed meanwhile"):
+        FaqFile(path).replace(NEW, expected=GOOD)
+    assert path.read_bytes().endswith(b"# by hand\n")
+
+
+def test_a_folder_that_can_not_be_written_is_explained(tmp_path: Path) -> None:
+    file = FaqFile(tmp_path / "faq.yaml")
+    with pytest.raises(BotError, match=r"can't read .*put the file back"):
+        file.undo()
+    (tmp_path / "faq.yaml").write_bytes(GOOD)
+    file.previous.mkdir()
+    with pytest.raises(BotError, match=r"can't write .*faq\.yaml\.previous"):
+        file.replace(NEW, expected=GOOD)
+    assert (tmp_path / "faq.yaml").read_bytes() == GOOD
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["faq.yaml", "faq.yaml.previous"]

@@ -1,0 +1,70 @@
+"""The real bot over HTTP while staff change its faq.yaml."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.running import Sandbox
+from tests.conftest import FAQ_FILE
+from tests.running_bot import running_bot
+from tests.sandbox.waiting import eventually
+from tests.test_end_to_end import Person
+
+STAFF = 700
+
+
+class House:
+    """A pharmacy with a faq.yaml of its own, someone of its staff, and someone who asks."""
+
+    def __init__(self, sandbox: Sandbox, file: Path) -> None:
+        self.file = file
+        sandbox.do("chat", id=STAFF, first_name="Robin")
+        self.staff, self.patient = Person(sandbox), Person(sandbox)
+        self.staff.chat_id = STAFF
+
+    def save(self, old: str, new: str) -> None:
+        """Saves the file as an editor does."""
+        text = self.file.read_text("utf-8")
+        assert old in text
+        self.file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    file = tmp_path_factory.mktemp("house") / "faq.yaml"
+    shutil.copy(FAQ_FILE, file)
+    with Sandbox() as sandbox:
+        house = House(sandbox, file)
+        with running_bot(sandbox, FAQ_FILE=str(file), STAFF_IDS=str(STAFF), STAFF_CHAT_ID=str(STAFF)):
+            yield house
+
+
+def test_a_saved_answer_is_live_and_staff_are_told(house: House) -> None:
+    house.save("question: What is LDN?", "question: What is LDN, in short?")
+    notice = house.staff.next_reply()["text"]
+    assert notice.startswith("The new faq.yaml is live.")
+    assert "Changed: “What is LDN, in short?”" in notice
+    assert "0 of 0 questions that people asked" in notice
+
+
+def test_a_bad_file_is_told_with_its_line_and_people_get_the_answers_of_before(house: House) -> None:
+    line = house.file.read_text("utf-8").split("question: What is LDN")[0].count("\n") + 1
+    house.save("question: What is LDN, in short?", 'question: "What is LDN?')
+    notice = house.staff.next_reply()["text"]
+    assert notice.startswith("faq.yaml has a problem, so I go on with the version before.")
+    assert f"faq.yaml:{line}:" in notice
+    assert "add the missing" in notice
+    assert house.patient.say(text="what is ldn")["text"]
+    house.save('question: "What is LDN?', "question: What is LDN, in short?")
+    assert house.staff.next_reply()["text"].startswith("faq.yaml is in order again.")
+
+
+def test_a_new_menu_reaches_telegram(house: House) -> None:
+    house.save("help: How to ask\n", "help: Ask like this\n")
+    assert house.staff.next_reply()["text"].startswith("The new faq.yaml is live.")
+    menus = lambda: [  # noqa: E731
+        command["description"] for command in house.staff.sandbox.see("state")["bot"]["commands"]
+    ]
+    eventually(lambda: "Ask like this" in menus())
