@@ -77,7 +77,7 @@ def garbage(state: Path) -> Iterator[None]:
 @contextmanager
 def another_program_s(state: Path) -> Iterator[None]:
     with closing(sqlite3.connect(state / FILE, isolation_level=None)) as database:
-        database.execute("CREATE VIEW finished AS SELECT 1 AS one")
+        database.execute("CREATE VIEW finished_updates AS SELECT 1 AS one")
     yield
 
 

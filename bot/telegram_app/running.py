@@ -14,13 +14,14 @@ from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramE
 from telegram.ext import ApplicationBuilder
 
 from bot.conversation.responder import Current, Responder
+from bot.databases import database_for
 from bot.errors import BotError
 from bot.settings import Settings
 from bot.staff.faq_file import FaqFile
 from bot.staff.reload import Loaded, Refused, Reload
 from bot.telegram_app.application import Builder, build_application, introduce_bot
 from bot.telegram_app.delivery import Delivery
-from bot.telegram_app.finished import FinishedUpdates, SqliteStore, Store
+from bot.telegram_app.finished import TABLES, FinishedUpdates
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.health import Health
 from bot.telegram_app.intake import SIDE_BY_SIDE, Intake
@@ -118,7 +119,9 @@ class _Run:
 
     async def _answer(self) -> None:
         """Takes updates and answers until it is stopped, then finishes what is in work."""
-        finished = FinishedUpdates(store_for(self._settings, self._app.bot.id), time.monotonic)
+        id = self._app.bot.id
+        database = database_for(self._settings, f"finished-{id}.sqlite3", TABLES)
+        finished = FinishedUpdates(database, id, time.monotonic)
         await finished.known(0)  # says at once what it can't keep
         worker = Worker(self._app, self._handlers, self._current, Pace(time.monotonic))
         intake = Intake(worker.work, finished, self._metrics)
@@ -204,17 +207,3 @@ def _builder(settings: Settings, delivery: Delivery) -> Builder:
         .rate_limiter(delivery)
         .updater(None)
     )
-
-
-def store_for(settings: Settings, bot_id: int) -> Store | None:
-    """Where the ids of finished updates are kept.
-
-    Raises BotError where PostgreSQL is asked for, but not installed.
-    """
-    if settings.database_url:
-        try:
-            from bot.telegram_app.postgres import PostgresStore  # an extra
-        except ImportError:
-            raise BotError("DATABASE_URL needs one more package; install it with: pip install '.[postgres]'") from None
-        return PostgresStore(settings.database_url, bot_id)
-    return SqliteStore(settings.state_dir / f"finished-{bot_id}.sqlite3") if settings.state_dir else None

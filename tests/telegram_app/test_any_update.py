@@ -128,7 +128,7 @@ def intake_over(responder: Responder, wire: Wire) -> tuple[Any, Intake]:
     handlers = Handlers(Current(responder), metrics)
     app = application(responder, wire, handlers)
     worker = Worker(app, handlers, Current(responder), Pace(lambda: 0.0))
-    return app, Intake(worker.work, FinishedUpdates(None, lambda: 0.0), metrics, first_pause=0.001)
+    return app, Intake(worker.work, FinishedUpdates(None, 1, lambda: 0.0), metrics, first_pause=0.001)
 
 
 async def polled(responder: Responder, updates: list[Any]) -> Telegram:

@@ -11,12 +11,13 @@ from time import monotonic
 import psycopg
 import pytest
 
+from bot.databases import database_for
 from bot.errors import BotError
+from bot.postgres import PostgresDatabase
 from bot.sandbox.running import Sandbox
 from bot.settings import Settings
-from bot.telegram_app.finished import KEPT, PRUNED_EVERY, FinishedUpdates, StoreError
-from bot.telegram_app.postgres import PostgresStore
-from bot.telegram_app.running import store_for
+from bot.storage import StoreError
+from bot.telegram_app.finished import KEPT, PRUNED_EVERY, TABLES, FinishedUpdates
 from tests.running_bot import bots
 from tests.sandbox.waiting import eventually
 from tests.servers import free_port, load_balancer, postgres
@@ -31,55 +32,60 @@ def server() -> Iterator[Server]:
         yield started
 
 
+def kept_in(url: str, bot_id: int) -> FinishedUpdates:
+    return FinishedUpdates(PostgresDatabase(url, TABLES), bot_id, monotonic)
+
+
 async def test_copies_and_a_restart_know_what_is_finished(server: Server) -> None:
     url, _ = server
-    one, other, another_bot = PostgresStore(url, 1), PostgresStore(url, 1), PostgresStore(url, 2)
+    one, other, another_bot = kept_in(url, 1), kept_in(url, 1), kept_in(url, 2)
     await one.add(7)
     await one.add(7)
     await other.add(8)
-    assert await other.has(7)
-    assert await one.has(8)
-    assert not await one.has(9)
-    assert not await another_bot.has(7)
-    for store in (one, other, another_bot):
-        await store.close()
-    assert await one.has(7)
-    await one.close()
+    assert await other.known(7)
+    assert await one.known(8)
+    assert not await one.known(9)
+    assert not await another_bot.known(7)
+    for finished in (one, other, another_bot):
+        await finished.close()
+    again = kept_in(url, 1)
+    assert await again.known(7)
+    await again.close()
 
 
 async def test_nothing_but_ids_is_kept_and_not_without_end(server: Server) -> None:
     url, _ = server
-    store = PostgresStore(url, 3)
+    finished = kept_in(url, 3)
     total = KEPT + 2 * PRUNED_EVERY
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
-        await store.has(0)
+        await finished.known(0)
         many = "INSERT INTO finished_updates (bot, id) SELECT 3, id FROM generate_series(1, %s) id"
         await connection.execute(many, (total,))
         for id in range(total + 1, total + PRUNED_EVERY + 1):
-            await store.add(id)
+            await finished.add(id)
         cursor = await connection.execute("SELECT * FROM finished_updates WHERE bot = 3")
         rows = await cursor.fetchall()
         assert [column.name for column in cursor.description or []] == ["number", "bot", "id"]
     assert KEPT <= len(rows) <= KEPT + PRUNED_EVERY
-    await store.close()
+    await finished.close()
 
 
 async def test_a_database_that_is_away_is_told_without_its_address(caplog: pytest.LogCaptureFixture) -> None:
-    store = PostgresStore(f"postgresql://bot:s3cret@127.0.0.1:{free_port()}/bot", 1)
-    finished = FinishedUpdates(store, monotonic)
+    database = PostgresDatabase(f"postgresql://bot:s3cret@127.0.0.1:{free_port()}/bot", TABLES)
+    finished = FinishedUpdates(database, 1, monotonic)
     await finished.add(7)
     assert 7 in finished
     assert "in PostgreSQL (OperationalError); see that it runs and that DATABASE_URL is right" in caplog.text
     assert "s3cret" not in caplog.text
     with pytest.raises(StoreError):
-        await store.has(7)
+        await database.run("SELECT 1")
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    monkeypatch.delitem(sys.modules, "bot.telegram_app.postgres")
+    monkeypatch.delitem(sys.modules, "bot.postgres")
     with pytest.raises(BotError, match=r"pip install '\.\[postgres\]'"):
-        store_for(Settings(database_url="postgresql://bot@127.0.0.1/bot"), 1)
+        database_for(Settings(database_url="postgresql://bot@127.0.0.1/bot"), "finished.sqlite3", TABLES)
 
 
 @pytest.mark.chaos

@@ -1,14 +1,18 @@
 import sqlite3
 from pathlib import Path
 from time import monotonic
+from typing import LiteralString
 
 import pytest
 
-from bot.telegram_app.finished import KEPT, LEFT_ALONE, PRUNED_EVERY, FinishedUpdates, SqliteStore, StoreError
+from bot.storage import LEFT_ALONE, Row, SqliteDatabase, StoreError
+from bot.telegram_app.finished import KEPT, PRUNED_EVERY, TABLES, FinishedUpdates
+
+BOT = 42
 
 
 def kept_in(file: Path) -> FinishedUpdates:
-    return FinishedUpdates(SqliteStore(file), monotonic)
+    return FinishedUpdates(SqliteDatabase(file, TABLES), BOT, monotonic)
 
 
 async def test_a_restart_knows_what_is_finished(tmp_path: Path) -> None:
@@ -33,10 +37,10 @@ async def test_nothing_but_ids_is_kept_and_not_without_end(tmp_path: Path) -> No
     assert not await finished.known(0)
     await finished.close()
     with sqlite3.connect(file) as database:
-        columns = [row[1] for row in database.execute("PRAGMA table_info(finished)")]
-        (rows,) = database.execute("SELECT count(*) FROM finished").fetchone()
+        columns = [row[1] for row in database.execute("PRAGMA table_info(finished_updates)")]
+        (rows,) = database.execute("SELECT count(*) FROM finished_updates").fetchone()
     database.close()
-    assert columns == ["number", "id"]
+    assert columns == ["number", "bot", "id"]
     assert KEPT <= rows <= KEPT + PRUNED_EVERY
 
 
@@ -52,7 +56,7 @@ async def test_smaller_ids_after_a_quiet_week_are_kept_too(tmp_path: Path) -> No
 
 
 async def test_without_a_store_it_is_kept_in_memory() -> None:
-    finished = FinishedUpdates(None, monotonic)
+    finished = FinishedUpdates(None, BOT, monotonic)
     await finished.add(7)
     assert 7 in finished
     assert not await finished.known(8)
@@ -87,11 +91,11 @@ async def test_a_file_that_can_not_be_used_is_told_and_the_bot_goes_on(
 
 
 async def test_a_disk_that_fills_up_is_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    store = SqliteStore(tmp_path / "finished.sqlite3")
-    finished = FinishedUpdates(store, monotonic)
+    store = SqliteDatabase(tmp_path / "finished.sqlite3", TABLES)
+    finished = FinishedUpdates(store, BOT, monotonic)
     assert not await finished.known(0)
-    assert store._database
-    store._database.execute("PRAGMA max_page_count = 1")  # as full as a disk can be
+    assert store._connection
+    store._connection.execute("PRAGMA max_page_count = 1")  # as full as a disk can be
     for id in range(5_000):
         await finished.add(id)
     assert 4_999 in finished
@@ -99,27 +103,18 @@ async def test_a_disk_that_fills_up_is_told_once(tmp_path: Path, caplog: pytest.
     await finished.close()
 
 
-class Moody:
-    """A store that can be out of order, and counts how often it is asked."""
+class Moody(SqliteDatabase):
+    """A database that can be out of order, and counts how often it is asked."""
 
     def __init__(self) -> None:
+        super().__init__(None, TABLES)
         self.works, self.asked = True, 0
-        self.ids: set[int] = set()
 
-    async def has(self, id: int) -> bool:
-        self._answer()
-        return id in self.ids
-
-    async def add(self, id: int) -> None:
-        self._answer()
-        self.ids.add(id)
-
-    async def close(self) -> None: ...
-
-    def _answer(self) -> None:
+    async def run(self, statement: LiteralString, *values: object) -> list[Row]:
         self.asked += 1
         if not self.works:
             raise StoreError("in this test")
+        return await super().run(statement, *values)
 
 
 async def test_a_store_that_fails_is_left_alone_for_a_while_and_then_used_again(
@@ -127,7 +122,7 @@ async def test_a_store_that_fails_is_left_alone_for_a_while_and_then_used_again(
 ) -> None:
     caplog.set_level("INFO")
     time, store = [0.0], Moody()
-    finished = FinishedUpdates(store, lambda: time[0])
+    finished = FinishedUpdates(store, BOT, lambda: time[0])
     store.works = False
     for id in range(5):
         await finished.add(id)
@@ -135,9 +130,10 @@ async def test_a_store_that_fails_is_left_alone_for_a_while_and_then_used_again(
     store.works = True
     time[0] = LEFT_ALONE
     await finished.add(5)
-    assert store.ids == {5}
+    assert await store.run("SELECT bot, id FROM finished_updates") == [(BOT, 5)]
     assert await finished.known(4)
     assert [record.message.split(" in this")[0] for record in caplog.records] == [
         "can't keep the ids of finished updates",
         "the ids of finished updates are kept again",
     ]
+    await finished.close()
