@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, LiteralString, Protocol, TypeVar
 
+from bot.errors import BotError
+
 log = logging.getLogger(__name__)
 
 # How long a database that failed is left alone, in seconds.
@@ -18,7 +20,7 @@ Row = tuple[Any, ...]
 T = TypeVar("T")
 
 
-class StoreError(Exception):
+class StoreError(BotError):
     """A database can't be used; says where, why, and what to do."""
 
 

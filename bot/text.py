@@ -65,12 +65,12 @@ def utf16_length(text: str) -> int:
 
 def everyday_words() -> frozenset[str]:
     """Frequent words of four letters and more, without accents: none of them is a misspelling."""
-    return _word_list("everyday_words.txt")
+    return word_list("everyday_words.txt")
 
 
 def weak_words() -> frozenset[str]:
     """Words that tell little about what a question is about ("can", "someone")."""
-    return _word_list("weak_words.txt")
+    return word_list("weak_words.txt")
 
 
 @cache
@@ -103,7 +103,8 @@ def frequencies() -> Mapping[str, float]:
 
 
 @cache
-def _word_list(name: str) -> frozenset[str]:
+def word_list(name: str) -> frozenset[str]:
+    """The words of a file of this package, without its remarks."""
     return frozenset(_words_in(name))
 
 

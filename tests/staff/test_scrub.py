@@ -1,0 +1,102 @@
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.staff.scrub import MARK, MOST, scrubbed
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        # names
+        ("my name is priya ramaswamy and i take ldn", "my name is … and i take ldn"),
+        ("My name is Grace Kelly", "My name is …"),
+        ("my name's bob", "my name's …"),
+        ("I'm Grace, can I take it?", "I'm …, can I take it?"),
+        ("i am allergic to it", "i am allergic to it"),
+        ("this is Tom from accounting", "this is … from accounting"),
+        ("dr. patel said no", "dr. … said no"),
+        ("dr said i can stop", "dr said i can stop"),
+        ("Dr. Young prescribed it", "Dr. … prescribed it"),
+        ("mrs o'brien asked", "mrs … asked"),
+        ("nurse jackie told me", "nurse … told me"),
+        ("thanks, Fatima", "thanks, …"),
+        ("is zoloft ok\n- priya", "is zoloft ok\n- …"),
+        ("is it ok? regards, Oluwaseun A.", "is it ok? regards, …."),
+        ("priya here, is it ok", "… here, is it ok"),
+        ("my wife thuy takes prozac", "my wife … takes prozac"),
+        ("my sister Hope takes it", "my sister … takes it"),
+        ("jennifer's dose", "… dose"),
+        ("i told Zbigniew about ldn", "i told … about ldn"),
+        ("for john smith-jones please", "for … please"),
+        ("i told John Q. Public", "i told …"),
+        # words that are names too
+        ("will it help, may i take it, so long", "will it help, may i take it, so long"),
+        ("can i mark it", "can i mark it"),
+        # what the FAQ knows
+        ("I have Lyme and Hashimoto's, Parkinson's, Crohn's", "I have Lyme and Hashimoto's, Parkinson's, Crohn's"),
+        ("Can I take Zoloft with MCAS?", "Can I take Zoloft with MCAS?"),
+        ("CAN I TAKE LDN WITH PROZAC", "CAN I TAKE LDN WITH PROZAC"),
+        # numbers
+        ("call 1-855-247-7948", "call …"),
+        ("(310) 555 0199 is me", "… is me"),
+        ("is 4.5 mg ok, or 3mg?", "is … mg ok, or …mg?"),
+        ("① and ４.5 and ½", "… and … and …"),
+        ("five five five one two one two", "…"),
+        ("one or two a day", "one or two a day"),
+        ("rx#A12-77b", "…"),
+        # e-mails, links, handles
+        ("mail bob.smith@example.com", "mail …"),
+        ("mail bob at mail dot com", "mail …"),
+        ("bob dot smith (at) gmail (dot) com", "…"),
+        ("bob @ gmail", "…"),
+        ("ask @bob_smith", "ask …"),
+        ("is ＠bob there", "is … there"),
+        ("see https://example.com/a?b=c now", "see … now"),
+        ("see drugs.com or t.me/bob", "see … or …"),
+        ("hxxp or HTTP://X.Y", "hxxp or …"),
+        ("my insta is sunny.girl", "my …"),
+        # dates and addresses
+        ("born 12/3/24", "born …"),
+        ("since march 3rd, jan 5", "since …"),
+        ("on the 4th of july", "on the …"),
+        ("on june third", "on …"),
+        ("it may help in march", "it may help in march"),
+        ("i live at 123 Main Street apt 4", "i live at … apt …"),
+        # length and blanks
+        ("", ""),
+        ("  is   it\tok \n\n yes ", "is it ok\nyes"),
+    ],
+)
+def test_what_is_personal_is_taken_out(text: str, left: str) -> None:
+    assert scrubbed(text) == left
+
+
+def test_what_the_faq_knows_is_no_name() -> None:
+    assert scrubbed("I take Zorvolan daily") == "I take … daily"
+    assert scrubbed("I take Zorvolan daily", {"zorvolan"}) == "I take Zorvolan daily"
+    assert scrubbed("dr Zorvolan said", frozenset()) == "dr … said"
+
+
+def test_a_long_text_is_cut_between_words() -> None:
+    left = scrubbed("capsules " * 200)
+    assert MOST - 10 < len(left) <= MOST
+    assert left.endswith("capsules")
+    assert len(scrubbed("x" * 5_000)) == MOST
+
+
+WORDS = ["http", "ht", "tp", "my name is ", "dr ", "john", "Smith ", "i am ", "at ", "dot ", "com ", "may "]
+PIECES = st.sampled_from([*"0１½①@＠…. \n-'3", *WORDS])
+
+
+@given(st.one_of(st.text(), st.lists(PIECES).map("".join)))
+@example("ht\u200btp://x")
+@example("a…b@c")
+def test_no_digit_address_or_link_is_left_whatever_is_typed(text: str) -> None:
+    left = scrubbed(text)
+    assert not any(character.isnumeric() for character in left)
+    assert "@" not in left
+    assert "http" not in left.casefold()
+    assert len(left) <= MOST
+    assert scrubbed(left) == left
+    assert MARK * 2 not in left
