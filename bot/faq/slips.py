@@ -9,9 +9,10 @@ _LINE = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_]\w*:(?:\s+|$))?(?P<v
 # A line of the opening hours: everything before the ":" names days.
 _DAY_LINE = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[^\s\"'#{\[-][^:]*:(?:\s+|$))?(?P<value>.*)$")
 _BLOCK = re.compile(r"[|>][0-9+-]{0,2}\s*(\s#.*)?")
-_KEY_IN_TEXT = re.compile(r"(- )?(id|question|ask|answer|needs|source|referral|small_talk|related|reviewed):(\s|$)")
+KEY_IN_TEXT = re.compile(r"(- )?(id|question|ask|answer|needs|source|referral|small_talk|related|reviewed):(\s|$)")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _BRACKETS = {"[": "]", "{": "}"}
+_QUOTED_ITEM = re.compile(r"""(?:(?<=[\[{,])|(?<=[,:] ))(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _RESERVED = "@`%*&!|>"
 _STRANGE_BLANK = re.compile(r"[^\S ]")
 
@@ -25,7 +26,7 @@ def slips(text: str) -> Iterator[Problem]:
         line = line.rstrip("\r")
         stripped, indent = line.strip(), len(line) - len(line.lstrip())
         if block is not None and (not stripped or indent > block):
-            if _KEY_IN_TEXT.match(stripped):
+            if KEY_IN_TEXT.match(stripped):
                 yield Problem(number, indent + 1, "this looks like a key, but stands inside the text above", _line_up())
             continue
         block = None
@@ -57,8 +58,8 @@ def _with_the_line_above(number: int, match: re.Match[str], above: re.Match[str]
     """Lines that would silently become one with the line above."""
     if above is None or len(match["lead"]) <= len(above["lead"]) - 2 * above["lead"].count("- "):
         return
-    deeper = match.start("value") > above.start("value") - len(above["key"] or "")
-    if "- " in match["lead"] and "- " in above["lead"] and not above["key"] and above["value"] and deeper:
+    deeper = "- " in above["lead"] and match["lead"].rfind("-") > above["lead"].rfind("-")
+    if deeper and not above["key"] and above["value"]:
         message = "this line is indented more than the one above, so the two would become one"
         yield Problem(number, len(match["lead"]) - 1, message, _line_up())
     elif above["key"] and not above["value"] and not match["key"] and "- " not in match["lead"] and match["value"]:
@@ -73,6 +74,8 @@ def _in_the_value(number: int, match: re.Match[str]) -> Iterator[Problem]:
     if value[0] in _CLOSED:
         yield from _in_quotes(number, column, value)
         return
+    if value[0] in _BRACKETS:
+        value = _QUOTED_ITEM.sub(lambda quoted: "x" * len(quoted[0]), value)
     kept, hash_sign, comment = value.partition(" #")
     kept, first = kept.rstrip(), value[0]
     is_comment = comment.startswith(" ") and value[: len(kept) + 2].endswith("  ")

@@ -163,6 +163,19 @@ def test_a_comment_is_no_lost_text() -> None:
     assert load(small("website: null", "website: null      # not known yet")).pharmacy.website is None
 
 
+def test_an_item_in_braces_may_stand_above_one_of_several_lines() -> None:
+    entry = "{id: why, question: Why so, ask: [what for], answer: Please ask., referral: yes}"
+    faq = load(small("  - id: talk", f"  - {{id: more, title: More, entries: [{entry}]}}\n  - id: talk"))
+    assert [topic.id for topic in faq.topics] == ["basics", "more", "talk"]
+
+
+def test_quotes_in_a_list_hold_what_they_hold() -> None:
+    faq = load(small("[1 Main St., Springfield]", "[\"Desk #1\", 'Hall # 2, left', it's]"))
+    assert faq.pharmacy.address == ("Desk #1", "Hall # 2, left", "it's")
+    with pytest.raises(FaqError, match='the rest of this line after " #" would be lost'):
+        load(small("[1 Main St., Springfield]", "[it's #3, 'x']"))
+
+
 def test_the_name_of_the_file_stands_before_each_line() -> None:
     with pytest.raises(FaqError, match=r"my\.yaml:1:1"):
         load("", "my.yaml")
