@@ -40,3 +40,7 @@ class FaqError(BotError):
 
 class QuestionsError(BotError):
     """A file of labelled questions that cannot be read."""
+
+
+class EditError(BotError):
+    """A change of a FAQ file that can't be made."""

@@ -16,7 +16,7 @@ MAX_ID = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 _KINDS = {"scalar": "text", "sequence": "a list", "mapping": 'a block of "key: text" lines'}
-_NULLS = ("", "~", "null", "Null", "NULL")
+NULLS = ("", "~", "null", "Null", "NULL")
 
 
 class NodeReader:
@@ -79,7 +79,7 @@ class NodeReader:
         text = str(node.value).strip()
         if _CONTROL.search(text):
             self.fault(node, f"{where} has a character that nobody can read", "delete it, and type the text again")
-        if not text or (_is_plain(node) and text in _NULLS):
+        if not text or (_is_plain(node) and text in NULLS):
             self.fault(node, f"{where} is empty", "write the text there")
         return text
 
@@ -88,7 +88,7 @@ class NodeReader:
 
     def is_null(self, node: yaml.Node | None) -> bool:
         """Whether a value says that it is not known."""
-        return isinstance(node, yaml.ScalarNode) and _is_plain(node) and node.value in _NULLS
+        return isinstance(node, yaml.ScalarNode) and _is_plain(node) and node.value in NULLS
 
     def texts(self, node: yaml.Node | None, where: str) -> tuple[str, ...]:
         return tuple(

@@ -1,0 +1,180 @@
+"""Changes of the text of a FAQ file that leave every other line of it as it is."""
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from itertools import chain, count
+
+from bot.errors import EditError, FaqError
+from bot.faq.loader import load
+from bot.faq.model import Entry, Faq, Review
+from bot.faq.nodes import MAX_ID
+from bot.faq.places import appended, are_apart, entry_node, rewritten, topic_node, values, with_key
+from bot.faq.scalars import block, scalar, typed
+from bot.text import weak_words, words
+
+WORDS_OF_ID = 5
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """A question with its answer, as it is to stand in the file."""
+
+    id: str
+    question: str
+    ask: tuple[str, ...]
+    answer: str
+    referral: bool = False
+    source: tuple[str, ...] = ()
+
+
+def add_phrasing(text: str, entry_id: str, phrasing: str) -> str:
+    """The file's text with another way to ask an entry, below the others.
+
+    Raises EditError, and FaqError where the file can't be used as it is.
+    """
+    faq, phrasing = load(text), typed(phrasing, "the phrasing")
+    entry = _known(faq, entry_id)
+    _refuse_known(faq, [phrasing])
+    ask = values(entry_node(text, entry_id))["ask"]
+    edited = appended(text, ask, [scalar(phrasing)], scalar(phrasing, in_flow=True))
+    return _checked(edited, _with_entry(faq, replace(entry, ask=(*entry.ask, phrasing))))
+
+
+def add_entry(text: str, topic_id: str, draft: NewEntry) -> str:
+    """The file's text with a new entry, the last of its topic.
+
+    Raises EditError, and FaqError where the file can't be used as it is.
+    """
+    faq, entry = load(text), _as_entry(draft)
+    if not entry.ask:
+        raise EditError("there is no other way to ask it; add at least one")
+    topics = {topic.id: topic for topic in faq.topics}
+    _look_up("topic", topic_id, topics)
+    if entry.id in faq.entries:
+        raise EditError(f'the id "{entry.id}" is taken; choose another')
+    _refuse_known(faq, entry.phrasings)
+    entries = values(topic_node(text, topic_id))["entries"]
+    edited = appended(text, entries, list(_lines(entry)), _in_flow(entry), apart=are_apart(text, entries))
+    new = replace(topics[topic_id], entries=(*topics[topic_id].entries, entry))
+    return _checked(edited, replace(faq, topics=tuple(new if each.id == new.id else each for each in faq.topics)))
+
+
+def set_review(text: str, entry_id: str, by: str, on: str) -> str:
+    """The file's text with the name of the pharmacist who has read an entry, and the date (2026-01-31).
+
+    Raises EditError, and FaqError where the file can't be used as it is.
+    """
+    faq, review = load(text), Review(typed(by, "the name"), typed(on, "the date"))
+    entry = _known(faq, entry_id)
+    node, written = entry_node(text, entry_id), _written(review)
+    old = values(node).get("reviewed")
+    edited = with_key(text, node, f"reviewed: {_in_braces(written)}") if old is None else rewritten(text, old, written)
+    return _checked(edited, _with_entry(faq, replace(entry, reviewed=review)))
+
+
+def new_id(question: str, taken: Container[str]) -> str:
+    """An id of the telling words of a question that is not taken: "Can I travel with LDN?" gives "travel-ldn"."""
+    plain = unicodedata.normalize("NFKD", question).encode("ascii", "ignore").decode()
+    all_words = [re.sub("[^a-z0-9]+", "-", word) for word in words(plain)]
+    telling = [word for word in all_words if word not in weak_words()] or all_words or ["question"]
+    id = "-".join(telling[:WORDS_OF_ID])
+    names = (
+        f"{id[: MAX_ID - len(end)].rstrip('-')}{end}" for end in chain([""], (f"-{number}" for number in count(2)))
+    )
+    return next(name for name in names if name not in taken)
+
+
+# What is there, and what may be added to it.
+
+
+def _look_up(kind: str, id: str, known: Iterable[str]) -> None:
+    known = list(known)
+    if id not in known:
+        close = get_close_matches(id, known, n=1)
+        raise EditError(f'there is no {kind} "{id}"' + (f'; did you mean "{close[0]}"?' if close else ""))
+
+
+def _known(faq: Faq, entry_id: str) -> Entry:
+    _look_up("entry", entry_id, faq.entries)
+    return faq.entries[entry_id]
+
+
+def _refuse_known(faq: Faq, phrasings: Iterable[str]) -> None:
+    """Refuses what is worded as a phrasing that some entry has, whatever its case and punctuation."""
+    known = {_wording(phrasing): entry for entry in faq.entries.values() for phrasing in entry.phrasings}
+    for phrasing in phrasings:
+        if entry := known.get(_wording(phrasing)):
+            raise EditError(f'"{phrasing}" is there already: it finds "{entry.question}" ({entry.id})')
+
+
+def _wording(phrasing: str) -> tuple[str, ...]:
+    return tuple(words(phrasing)) or (phrasing,)
+
+
+def _as_entry(draft: NewEntry) -> Entry:
+    return Entry(
+        id=typed(draft.id, "the id"),
+        question=typed(draft.question, "the question"),
+        ask=tuple(typed(phrasing, "the phrasing") for phrasing in draft.ask),
+        answer=typed(draft.answer, "the answer"),
+        referral=draft.referral,
+        source=tuple(typed(id, "the source") for id in draft.source),
+    )
+
+
+def _with_entry(faq: Faq, entry: Entry) -> Faq:
+    topics = (
+        replace(topic, entries=tuple(entry if each.id == entry.id else each for each in topic.entries))
+        for topic in faq.topics
+    )
+    return replace(faq, topics=tuple(topics))
+
+
+def _checked(text: str, expected: Faq) -> str:
+    """A text that has been edited, once it is sure that this one change is all that has come of it."""
+    try:
+        faq = load(text)
+    except FaqError as error:
+        problem = error.problems[0]
+        raise EditError(f"this can't be written into the file: {problem.message}; {problem.hint}") from None
+    if faq != expected:
+        raise EditError("this place of the file is written in a way that only a person can edit; change it by hand")
+    return text
+
+
+# How an entry is written.
+
+
+def _lines(entry: Entry) -> Iterator[str]:
+    yield f"id: {scalar(entry.id)}"
+    yield f"question: {scalar(entry.question)}"
+    yield "ask:"
+    yield from (f"  - {scalar(phrasing)}" for phrasing in entry.ask)
+    yield from block("answer", entry.answer, "")
+    yield from _rest(entry)
+
+
+def _in_flow(entry: Entry) -> str:
+    texts = [f"{key}: {scalar(getattr(entry, key), in_flow=True)}" for key in ("id", "question", "answer")]
+    ask = ", ".join(scalar(phrasing, in_flow=True) for phrasing in entry.ask)
+    return f"{{{', '.join([*texts, f'ask: [{ask}]', *_rest(entry)])}}}"
+
+
+def _rest(entry: Entry) -> Iterator[str]:
+    if entry.referral:
+        yield "referral: yes"
+    if entry.source:
+        yield f"source: [{', '.join(scalar(id, in_flow=True) for id in entry.source)}]"
+    yield f"reviewed: {_in_braces(_written(entry.reviewed))}"
+
+
+def _written(review: Review) -> dict[str, str]:
+    values = {"by": review.by, "on": review.on}
+    return {key: "null" if value is None else scalar(value, in_flow=True) for key, value in values.items()}
+
+
+def _in_braces(written: Mapping[str, str]) -> str:
+    return f"{{{', '.join(f'{key}: {value}' for key, value in written.items())}}}"

@@ -1,0 +1,100 @@
+"""Where the parts of a FAQ stand in the text of its file, and what is written beside them.
+
+Places are those of the nodes, which don't count a byte order mark.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+import yaml
+
+from bot.faq.syntax import compose
+
+BOM = "\ufeff"
+
+
+def topic_node(text: str, id: str) -> yaml.Node:
+    return _with_id(_topics(text), id)
+
+
+def entry_node(text: str, id: str) -> yaml.Node:
+    return _with_id((entry for topic in _topics(text) for entry in values(topic)["entries"].value), id)
+
+
+def values(node: yaml.Node) -> dict[str, yaml.Node]:
+    return {key.value: value for key, value in node.value}
+
+
+def _start(text: str, node: yaml.Node) -> int:
+    return int(node.start_mark.index) + text.startswith(BOM)
+
+
+def _end(text: str, node: yaml.Node) -> int:
+    """Where the text of a node ends, without the blank lines and comments that follow it."""
+    if isinstance(node, yaml.CollectionNode) and not _is_flow(node):
+        last = node.value[-1]
+        return _end(text, last[1] if isinstance(last, tuple) else last)
+    return len(text[: int(node.end_mark.index) + text.startswith(BOM)].rstrip(" \t\r\n"))
+
+
+def appended(text: str, items: yaml.Node, lines: list[str], in_flow: str, apart: bool = False) -> str:
+    """The text with an item more at the end of a list, `apart` with a blank line before it."""
+    last = items.value[-1]
+    if _is_flow(items):
+        return _inserted(text, _end(text, last), f", {in_flow}")
+    before = text[text.rfind("\n", 0, _start(text, last)) + 1 : _start(text, last)]
+    lead = before if re.fullmatch(" *- +", before) else f"{' ' * items.start_mark.column}- "
+    below = " " * len(lead)
+    new = [lead + lines[0], *(below + line if line else "" for line in lines[1:])]
+    return _below(text, _end(text, last), ["", *new] if apart else new)
+
+
+def with_key(text: str, node: yaml.Node, line: str) -> str:
+    """The text with a key more at the end of a block."""
+    first_key, _ = node.value[0]
+    if _is_flow(node):
+        return _inserted(text, _end(text, node.value[-1][1]), f", {line}")
+    return _below(text, _end(text, node), [" " * first_key.start_mark.column + line])
+
+
+def rewritten(text: str, node: yaml.Node, new: Mapping[str, str]) -> str:
+    """The text with other values behind some keys of a block, each written out as it is to stand there."""
+    old = values(node)
+    for key in sorted(new, key=lambda key: -int(old[key].start_mark.index)):
+        start, end = _start(text, old[key]), _end(text, old[key])
+        text = f"{text[:end]} {new[key]}{text[end:]}" if end <= start else f"{text[:start]}{new[key]}{text[end:]}"
+    return text
+
+
+def _inserted(text: str, at: int, new: str) -> str:
+    return text[:at] + new + text[at:]
+
+
+def _below(text: str, at: int, lines: list[str]) -> str:
+    """The text with lines below the one where `at` is, ended as the lines around them."""
+    newline = text.find("\n", at)
+    end = len(text) if newline < 0 else newline - text[:newline].endswith("\r")
+    line_end = "\r\n" if text[end : end + 1] == "\r" or (newline < 0 and "\r\n" in text) else "\n"
+    return _inserted(text, end, "".join(line_end + line for line in lines))
+
+
+def are_apart(text: str, entries: yaml.Node) -> bool:
+    """Whether a blank line stands between the last two entries of a topic; so too where there is one alone."""
+    if len(entries.value) == 1:
+        return True
+    before, last = entries.value[-2:]
+    return bool(re.search(r"\n[ \t]*\r?\n", text[_end(text, before) : _start(text, last)]))
+
+
+def _topics(text: str) -> list[yaml.Node]:
+    root, _ = compose(text.removeprefix(BOM))
+    return list(values(cast(yaml.Node, root))["topics"].value)
+
+
+def _with_id(nodes: Iterable[yaml.Node], id: str) -> yaml.Node:
+    return next(node for node in nodes if values(node)["id"].value.strip() == id)
+
+
+def _is_flow(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
