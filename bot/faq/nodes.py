@@ -29,6 +29,10 @@ class NodeReader:
         line, column = position(node)
         self.problems.append(Problem(line, column, message, hint))
 
+    def check(self, node: yaml.Node, where: str, problems: Iterable[tuple[str, str]]) -> None:
+        for message, hint in problems:
+            self.fault(node, f"{where} {message}", hint)
+
     def block(
         self, node: yaml.Node | None, where: str, required: Iterable[str], optional: Iterable[str] = ()
     ) -> dict[str, yaml.Node | None]:
