@@ -45,7 +45,7 @@ messages:
   unavailable: Something went wrong.
   in_group: Name me with @.
   ask_one_of: 'Ask one of these:'
-labels: {source: Source, none_of_these: None of these, nothing_found: Nothing, all_topics: All topics, previous: ‹ Previous, next: Next ›, helped: Helped, not_helped: Not helped, showing: Showing results for, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves, open_now: "Open until {time}.", opens_today: "Opens at {time}.", opens_later: "Opens {day} at {time}.", copy_phone: Copy, map: Map}
+labels: {source: Source, none_of_these: None of these, nothing_found: Nothing, all_topics: All topics, previous: ‹ Previous, next: Next ›, helped: Helped, not_helped: Not helped, showing: Showing results for, pharmacy: Pharmacy, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves, open_now: "Open until {time}.", opens_today: "Opens at {time}.", opens_later: "Opens {day} at {time}.", copy_phone: Copy, map: Map}
 profile: {description: Ask me., short_description: Asks.}
 commands: {start: Start, help: Help, topics: Topics, search: Search, contact: Contact, disclaimer: Disclaimer, privacy: Privacy}
 staff:

@@ -120,8 +120,8 @@ def test_a_suggestion_and_none_of_these(person: Person) -> None:
 
 def test_an_old_button_pressed_twice_is_answered_twice(person: Person) -> None:
     answer = person.say(text="is wine ok")
-    first = person.press(answer, "What side effects does LDN have?")
-    again = person.press(answer, "What side effects does LDN have?")
+    first = person.press(answer, "What is naltrexone?")
+    again = person.press(answer, "What is naltrexone?")
     assert first["text"] == again["text"]
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.conversation import several
 from bot.conversation.languages import is_foreign
-from bot.conversation.replies import Fixed, Replies, Reply
+from bot.conversation.replies import Fixed, Replies, Reply, Situation
 from bot.faq.model import Entry, Faq
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Match, NoMatch
@@ -44,7 +44,8 @@ class Inline:
     """Offers what one FAQ has."""
 
     def __init__(self, faq: Faq, matcher: Matcher, replies: Replies) -> None:
-        self._faq, self._matcher, self._replies = faq, matcher, replies
+        self._faq, self._matcher = faq, matcher
+        self._replies = replies.to(Situation(in_group=True))
         firsts = [topic.entries[0] for topic in faq.topics]
         self._common = [entry for entry in firsts if not entry.small_talk][:MOST]
 
@@ -84,4 +85,4 @@ def _near(match: Match) -> list[Entry]:
 
 
 def _choice(id: str, title: str, reply: Reply) -> Choice:
-    return Choice(id, title, reply.plain.split("\n")[0], Reply(reply.text, quiet=reply.quiet))
+    return Choice(id, title, reply.plain.split("\n")[0], reply.words)

@@ -18,6 +18,8 @@ from bot.text import utf16_length
 # Telegram's limit for one message: https://core.telegram.org/bots/api#sendmessage
 MAX_REPLY = 4096
 MOST_NEAR = 3
+# So many that an answer with its buttons fits the screen of a phone; small talk is short.
+MOST_RELATED, MOST_RELATED_IN_SMALL_TALK = 2, 3
 # https://developers.google.com/maps/documentation/urls/get-started#search-action
 MAP = "https://www.google.com/maps/search/?api=1&query="
 # How many topics or questions a list shows at once.
@@ -139,7 +141,8 @@ class Reply:
     """One message to a person; `text` has the light markup of faq.yaml.
 
     `judging` asks whether it helped, a card comes after it. `in_place` is for a list that people leaf through: it takes
-    the place of the message whose button was pressed. `quiet` stands at the end, in a style that need not be read.
+    the place of the message whose button was pressed. `quiet` stands under the text, in a style that need not be read,
+    and `contact`, whom to call, is the last line.
     """
 
     text: str
@@ -148,11 +151,17 @@ class Reply:
     card: Card | None = None
     in_place: bool = False
     quiet: str = ""
+    contact: str = ""
 
     @property
     def plain(self) -> str:
         """All that is said, with no markup."""
-        return plain(_joined(self.text, self.quiet))
+        return plain(_joined(self.text, self.quiet, self.contact))
+
+    @property
+    def words(self) -> "Reply":
+        """The same without what one presses or saves, for where others read along."""
+        return Reply(self.text, quiet=self.quiet, contact=self.contact)
 
 
 class Replies:
@@ -162,9 +171,7 @@ class Replies:
         self._faq = faq
         self._situation = Situation()
         self._footers = {entry.source: self._footer(entry.source) for entry in faq.entries.values()}
-        self._related = {
-            entry.id: tuple(_entry_button(faq.entries[id]) for id in entry.related) for entry in faq.entries.values()
-        }
+        self._related = {entry.id: self._related_buttons(entry) for entry in faq.entries.values()}
 
     def to(self, situation: Situation) -> "Replies":
         """The same replies, worded for a situation."""
@@ -199,14 +206,14 @@ class Replies:
         """An entry's answer with notes, source, disclaimer and contact, and its related entries as buttons."""
         judging = () if entry.small_talk else self._judging(entry.id)
         contact, quiet = ("", "") if entry.small_talk else (self._contact(), self._footers[entry.source])
-        text = _joined(self._text(entry), *notes, contact)
-        return Reply(text, self._related[entry.id], judging, quiet=quiet)
+        text = _joined(self._text(entry), *notes)
+        return Reply(text, self._related[entry.id], judging, quiet=quiet, contact=contact)
 
     def answers(self, entries: Sequence[Entry], notes: Iterable[str] = ()) -> Reply:
         """Several answers under their questions, with one footer for all."""
         texts = [f"*{entry.question}*\n{self._text(entry)}" for entry in entries]
         sources = dict.fromkeys(id for entry in entries for id in entry.source)
-        return Reply(_joined(*texts, *notes, self._contact()), quiet=self._footer(sources))
+        return Reply(_joined(*texts, *notes), quiet=self._footer(sources), contact=self._contact())
 
     def _judging(self, id: str) -> tuple[Button, ...]:
         labels = self._faq.labels
@@ -230,7 +237,13 @@ class Replies:
         return "\n".join(filter(None, [self._faq.disclaimer.short, cited]))
 
     def _contact(self) -> str:
-        return f"{self._faq.pharmacy.name}: {self._faq.pharmacy.phone}"
+        """Whom to call; others who read along don't see in whose chat they are."""
+        pharmacy = self._faq.pharmacy
+        return f"{pharmacy.name if self._situation.in_group else self._faq.labels.pharmacy}: {pharmacy.phone}"
+
+    def _related_buttons(self, entry: Entry) -> tuple[Button, ...]:
+        most = MOST_RELATED_IN_SMALL_TALK if entry.small_talk else MOST_RELATED
+        return tuple(_entry_button(self._faq.entries[id]) for id in entry.related[:most])
 
     def urgent(self, urgency: Urgency) -> Reply:
         """Where to find help now, and nothing else."""

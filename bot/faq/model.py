@@ -84,6 +84,7 @@ class Labels:
     helped: str
     not_helped: str
     showing: str
+    pharmacy: str
     previous: str
     next: str
     pharmacist: str

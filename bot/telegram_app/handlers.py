@@ -181,7 +181,7 @@ class Handlers:
         if chat is None:
             return
         if in_group(written):
-            reply = Reply(reply.text, quiet=reply.quiet)  # what one person presses there, or saves, is not for all
+            reply = reply.words
         earlier = self._earlier(update) if written and not stays else None
         if earlier is None or not await _changed(chat, earlier, reply):
             earlier = await _sent(written or chat, reply)

@@ -41,8 +41,9 @@ _PAGE = re.compile(r"(?:topics|topic:(?P<topic>[^:]+)):(?P<page>[0-9]{1,4})")
 
 def to_html(reply: Reply) -> str:
     """The text as Telegram's HTML, cut where it would not fit one message; what is quiet as a quote that opens."""
-    text, quiet = _fitting(reply)
-    return _html(text) + (f"\n<blockquote expandable>{_html(quiet)}</blockquote>" if quiet else "")
+    text, quiet, contact = map(_html, _fitting(reply))
+    quote = f"<blockquote expandable>{quiet}</blockquote>" if quiet else ""
+    return "\n".join(filter(None, [text, quote, contact]))
 
 
 def to_plain(reply: Reply) -> str:
@@ -125,12 +126,12 @@ def from_data(data: str) -> Action:
     return OpenEntry(data)
 
 
-def _fitting(reply: Reply) -> tuple[list[Span], list[Span]]:
-    """The spans of a reply and of its quiet end that fit one message, without characters that Telegram refuses."""
-    quiet = _spans(reply.quiet)
-    room = MAX_REPLY - (_length(quiet) + 1 if quiet else 0)
+def _fitting(reply: Reply) -> tuple[list[Span], list[Span], list[Span]]:
+    """The spans of text, quiet and contact that fit one message, without characters that Telegram refuses."""
+    quiet, contact = _spans(reply.quiet), _spans(reply.contact)
+    room = MAX_REPLY - sum(_length(part) + 1 for part in (quiet, contact) if part)
     text = _spans(reply.text) or [Span("…")]
-    return (text if _length(text) <= room else _cut(text, room)), quiet
+    return (text if _length(text) <= room else _cut(text, room)), quiet, contact
 
 
 def _spans(text: str) -> list[Span]:

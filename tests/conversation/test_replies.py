@@ -31,9 +31,22 @@ def test_an_answer_has_its_notes_source_disclaimer_contact_and_related_entries()
     reply = REPLIES.outcome(Match(Answer(BEST), (BEST,), (), is_cut=True), ("opioids",))
     assert reply.plain == (
         "A small dose.\n\nAsk before you mix opioids.\n\nI read only the first part.\n\n"
-        "Corner Pharmacy: 1-800-555-0100\n\nNot medical advice.\nSource: “The Guide”, The Press"
+        "Not medical advice.\nSource: “The Guide”, The Press\n\nPharmacy: 1-800-555-0100"
     )
     assert reply.buttons == (Button("What does LDN cost?", OpenEntry("price")),)
+
+
+def test_an_answer_has_two_related_entries_so_that_it_fits_a_phone(faq: Faq) -> None:
+    replies = Replies(faq)
+    actions = [button.action for button in replies.answer(faq.entries["alcohol"]).buttons]
+    assert actions == [OpenEntry(id) for id in faq.entries["alcohol"].related[:2]]
+    assert len(replies.answer(faq.entries["greeting"]).buttons) == 3
+
+
+def test_where_others_read_along_the_pharmacy_has_its_name() -> None:
+    reply = REPLIES.to(Situation(in_group=True)).entry("price")
+    assert reply.contact == "Corner Pharmacy: 1-800-555-0100"
+    assert (reply.words.contact, reply.words.buttons, reply.words.judging) == (reply.contact, (), ())
 
 
 def test_a_referral_has_no_source_line() -> None:
@@ -223,7 +236,7 @@ def test_each_shipped_reply_fits_and_carries_disclaimer_source_and_contact(faq: 
         assert utf16_length(reply) <= MAX_REPLY
         if not entry.small_talk:
             assert faq.disclaimer.short in reply
-            assert f"{faq.pharmacy.name}: {faq.pharmacy.phone}" in reply
+            assert reply.endswith(f"{faq.labels.pharmacy}: {faq.pharmacy.phone}")
             assert (f"{faq.labels.source}: “" in reply) == bool(entry.source)
 
 

@@ -88,7 +88,6 @@ async def test_an_answer_has_buttons_for_related_entries_and_a_verdict_and_no_pr
     assert [row[0]["callback_data"] for row in sent["reply_markup"]["inline_keyboard"]] == [
         "interactions",
         "what-is-naltrexone",
-        "side-effects",
         "yes:alcohol",
     ]
     assert sent["link_preview_options"] == {"is_disabled": True}
