@@ -10,6 +10,7 @@ from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
+from bot.faq.model import Faq
 from bot.sandbox.running import Sandbox
 from tests.browser import DESKTOP, PHONE, chromium, show_as
 from tests.running_bot import running_bot
@@ -119,8 +120,33 @@ def test_start_then_a_question_then_a_related_one(page: Page) -> None:
     page.open().one("start-button").click()
     assert "Hello, and welcome." in page.reply_after(0).text
     assert "don't say whether you can drink" in page.say("cna i drnk wine on ldn?").text
-    assert "General information" in page.press("What side effects does LDN have?").text
+    assert "General information" in page.press("What is naltrexone?").text
     assert [text.split("\n")[0] for text in page.texts("user")] == ["/start", "cna i drnk wine on ldn?"]
+
+
+# From the top of the question to the last button, beside the room for messages.
+HEIGHTS = """(() => {
+    const [question, answer] = document.querySelectorAll('[data-testid=message] .stack');
+    if (!answer) return null;
+    const [top, bottom] = [question.getBoundingClientRect().top, answer.getBoundingClientRect().bottom];
+    return [bottom - top, document.getElementById('messages').clientHeight];
+})()"""
+
+
+def test_nine_of_ten_answers_fit_a_small_phone_with_question_and_buttons(page: Page, faq: Faq) -> None:
+    asked = {next(PEOPLE): entry.question for entry in faq.entries.values()}
+    for id, question in asked.items():
+        page.sandbox.do("chat", id=id, first_name="Sam")
+        page.sandbox.do("message", chat_id=id, text=question)
+    page.open()
+    fitting = 0
+    for id in asked:
+        eventually(lambda id=id: len(page.sandbox.see("transcript", chat_id=id)["messages"]) == 2)
+        page.js("openChat(arguments[0])", id)
+        eventually(lambda: page.js(HEIGHTS))
+        needed, room = page.js(HEIGHTS)
+        fitting += needed <= room
+    assert fitting >= 0.9 * len(asked)
 
 
 def test_a_suggestion(page: Page) -> None:
@@ -188,14 +214,14 @@ def test_each_kind_of_markup(page: Page) -> None:
         "<tg-spoiler>hidden</tg-spoiler> 1-855-247-7948 /topics<blockquote>quote</blockquote><pre>pre</pre>",
     )
     page.open()
-    eventually(lambda: len(page.bubbles("bot")) >= 1)
-    bubble = page.js("arguments[0].innerHTML", page.bubbles("bot")[0])
-    links = [link.get_attribute("href") for link in page.bubbles("bot")[0].find_elements(By.TAG_NAME, "a")]
+    eventually(lambda: page.reads("bot", "bold both 🙂"))
+    (shown,) = [bubble for bubble in page.bubbles("bot") if "bold both 🙂" in bubble.text]  # the other says hello
+    bubble = page.js("arguments[0].innerHTML", shown)
+    links = [link.get_attribute("href") for link in shown.find_elements(By.TAG_NAME, "a")]
     assert "https://example.org/x" in links
     assert "tel:18552477948" in [link.replace("-", "").replace("+", "") for link in links if link]
     for tag in ("<u", "<s", "<code", "<blockquote", "<pre"):
         assert tag in bubble
-    assert "bold both 🙂" in page.bubbles("bot")[0].text
 
 
 def test_a_deep_link_starts_with_what_it_carries(page: Page) -> None:
