@@ -1,11 +1,16 @@
 """What time it is, for those who may know."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def day_there(moment: datetime, timezone: str) -> date:
+    """The day that calendars in a time zone show."""
+    return moment.astimezone(ZoneInfo(timezone)).date()
 
 
 def minute_of_week(moment: datetime, timezone: str) -> int:

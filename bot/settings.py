@@ -10,6 +10,7 @@ from bot.errors import SettingsError
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("plain", "json")
 MAX_TOKEN_FILE = 4096
+MOST_DAYS = 365
 TELEGRAM = "https://api.telegram.org"
 
 
@@ -30,6 +31,7 @@ class Settings:
     health_port: int | None = None
     staff_ids: frozenset[int] = frozenset()
     staff_chat_id: int | None = None
+    keep_unanswered_days: int = 0
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
@@ -52,6 +54,7 @@ class Settings:
             health_port=given.port("HEALTH_PORT"),
             staff_ids=frozenset(given.people("STAFF_IDS")),
             staff_chat_id=given.chat("STAFF_CHAT_ID"),
+            keep_unanswered_days=given.days("KEEP_UNANSWERED_DAYS"),
         )
         if settings.webhook_url and settings.webhook_port == settings.health_port:
             given.problems.append("WEBHOOK_PORT and HEALTH_PORT must differ")
@@ -115,6 +118,13 @@ class _Environment:
             )
             return None
         return int(given) if given else None
+
+    def days(self, name: str) -> int:
+        given = self.text(name) or "0"
+        number = int(given) if re.fullmatch(r"[0-9]{1,3}", given) else MOST_DAYS + 1
+        if number > MOST_DAYS:
+            self.problems.append(f"{name} must be a number of days from 0 to {MOST_DAYS}, not {given!r}")
+        return number
 
     def secret(self, name: str) -> str | None:
         given = self.text(name)

@@ -21,6 +21,7 @@ messages:
   welcome: Welcome to {name}.
   help: Type a question, or call {phone}.
   privacy: Nothing is kept.
+  privacy_kept: Kept for {days} days.
   did_you_mean: Did you mean one of these?
   no_match: I don't know. Call {name} at {phone}.
   not_text: I can only read text.
@@ -45,7 +46,7 @@ messages:
   unavailable: Something went wrong.
   in_group: Name me with @.
   ask_one_of: 'Ask one of these:'
-labels: {source: Source, none_of_these: None of these, nothing_found: Nothing, all_topics: All topics, previous: ‹ Previous, next: Next ›, helped: Helped, not_helped: Not helped, showing: Showing results for, pharmacy: Pharmacy, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves, open_now: "Open until {time}.", opens_today: "Opens at {time}.", opens_later: "Opens {day} at {time}.", copy_phone: Copy, map: Map}
+labels: {source: Source, checked: "Checked by {by}, {month}", none_of_these: None of these, nothing_found: Nothing, all_topics: All topics, previous: ‹ Previous, next: Next ›, helped: Helped, not_helped: Not helped, showing: Showing results for, pharmacy: Pharmacy, pharmacist: Pharmacist, website: Website, email: E-mail, hours: Hours, serves: Serves, open_now: "Open until {time}.", opens_today: "Opens at {time}.", opens_later: "Opens {day} at {time}.", copy_phone: Copy, map: Map}
 profile: {description: Ask me., short_description: Asks.}
 commands: {start: Start, help: Help, topics: Topics, search: Search, contact: Contact, disclaimer: Disclaimer, privacy: Privacy}
 staff:
@@ -75,6 +76,7 @@ staff:
   same: "Same as: {question}"
   new_answer: "✏️ New answer"
   not_for_us: "Not for us"
+  add_how: "Please write a question behind the command, as people ask it, such as:\\n/add can i fly with my capsules"
   put_aside: "Taken off the list."
   out_of_date: "These buttons are old. Please start again with /gaps."
   ask_question: "Please write the question as it shall stand on the buttons. For example: Can I travel with LDN? (At most 64 characters. /cancel stops.)"
@@ -87,11 +89,10 @@ staff:
   save: "✅ Save"
   cancel: "Cancel"
   saved: "*Saved, and live now.* /undo takes it back."
-  saved_for_later: "*Saved.* But I go on with the version before, because faq.yaml has a problem."
-  meanwhile: "Somebody changed faq.yaml meanwhile. Your change went into the new version."
   again: "Somebody changed faq.yaml meanwhile. Please look once more:"
   refused_crisis: "I can't add this: it reads like somebody in danger. The bot answers such words with the help numbers, and that must stay."
   refused_taken: "I can't add this: “{phrasing}” would then lead to “{taker}” and no longer to “{question}”. Please choose other words."
+  refused_vain: "I can't add this: “{phrasing}” would still lead to “{taker}” and not to “{question}”. Please choose words of its own."
   refused_rule: "I can't add this yet: {problem}"
   empty: "Nothing is left of this question once names and numbers are taken out. Please write it in your own words with “New answer”."
   undone: "*The version before is live again.* A second /undo brings yours back."

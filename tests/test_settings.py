@@ -46,6 +46,11 @@ def test_takes_who_is_staff() -> None:
     assert (Settings.from_env({}).staff_ids, Settings.from_env({}).staff_chat_id) == (frozenset(), None)
 
 
+@pytest.mark.parametrize(("given", "days"), [("", 0), ("0", 0), ("30", 30), ("365", 365)])
+def test_takes_how_long_unanswered_questions_are_kept(given: str, days: int) -> None:
+    assert Settings.from_env({"KEEP_UNANSWERED_DAYS": given}).keep_unanswered_days == days
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8081", "https://bots.example.org/api"])
 def test_takes_another_telegram(url: str) -> None:
     assert Settings.from_env({"TELEGRAM_API_URL": f"{url}/"}).telegram_api_url == url
@@ -78,6 +83,9 @@ def test_reads_the_token_from_a_file(tmp_path: Path) -> None:
         ({"WEBHOOK_URL": "https://a.org", "HEALTH_PORT": "8080"}, "WEBHOOK_PORT and HEALTH_PORT must differ"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT must be one of plain, json, not 'xml'"),
         ({"DATABASE_URL": "mysql://u:secret@h/d"}, "DATABASE_URL must be an address such as postgresql://"),
+        ({"KEEP_UNANSWERED_DAYS": "366"}, "KEEP_UNANSWERED_DAYS must be a number of days from 0 to 365, not '366'"),
+        ({"KEEP_UNANSWERED_DAYS": "a week"}, "KEEP_UNANSWERED_DAYS must be a number of days"),
+        ({"KEEP_UNANSWERED_DAYS": "-1"}, "KEEP_UNANSWERED_DAYS must be a number of days"),
         ({"WEBHOOK_SECRET": "with space"}, "WEBHOOK_SECRET may hold letters"),
         ({"TELEGRAM_API_URL": "telegram"}, "TELEGRAM_API_URL must be an address"),
         ({"TELEGRAM_API_URL": "http://a b/"}, "TELEGRAM_API_URL must be an address"),

@@ -1,6 +1,7 @@
 """What the bot says: from an outcome to the text and buttons of one reply, with no word about Telegram."""
 
 import copy
+from calendar import month_name
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +10,7 @@ from urllib.parse import quote
 
 from bot.errors import Problem
 from bot.faq.hours import DAY, DAYS, Hours, clock
-from bot.faq.model import Article, Entry, Faq
+from bot.faq.model import Article, Entry, Faq, Review
 from bot.markup import filled, plain
 from bot.matching.outcome import Answer, Answers, Match, NoMatch, Suggestions
 from bot.safety.triage import Caution, Urgency
@@ -29,6 +30,7 @@ Fixed = Literal[
     "welcome",
     "help",
     "privacy",
+    "privacy_kept",
     "not_text",
     "photo",
     "recording",
@@ -98,8 +100,17 @@ class OpenLink:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """Pressing the button goes on with a piece of work of the staff: what to do, with which of its choices."""
+
+    verb: str
+    work: int
+    choice: int = 0
+
+
 # What a button asks of the bot, and what it does by itself.
-Action = OpenEntry | OpenTopic | OpenTopics | NoneOfThese | Judge
+Action = OpenEntry | OpenTopic | OpenTopics | NoneOfThese | Judge | AtDesk
 OnDevice = CopyText | OpenLink
 
 
@@ -117,7 +128,7 @@ class Situation:
 
     `minute` is that of the week at the pharmacy, `language` the code of the person's language ("es-MX"), `after` the
     entry that was answered just before, and `others` are the entries that were near then. `in_group` tells that others
-    read along, and that there are no buttons.
+    read along, and that there are no buttons; `keep_days` for how long unanswered questions are kept.
     """
 
     minute: int | None = None
@@ -125,6 +136,7 @@ class Situation:
     after: str | None = None
     others: tuple[str, ...] = ()
     in_group: bool = False
+    keep_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +182,7 @@ class Replies:
     def __init__(self, faq: Faq) -> None:
         self._faq = faq
         self._situation = Situation()
-        self._footers = {entry.source: self._footer(entry.source) for entry in faq.entries.values()}
+        self._footers = {entry.id: self._footer(entry.source, entry.reviewed) for entry in faq.entries.values()}
         self._related = {entry.id: self._related_buttons(entry) for entry in faq.entries.values()}
 
     def to(self, situation: Situation) -> "Replies":
@@ -205,7 +217,7 @@ class Replies:
     def answer(self, entry: Entry, notes: Iterable[str] = ()) -> Reply:
         """An entry's answer with notes, source, disclaimer and contact, and its related entries as buttons."""
         judging = () if entry.small_talk else self._judging(entry.id)
-        contact, quiet = ("", "") if entry.small_talk else (self._contact(), self._footers[entry.source])
+        contact, quiet = ("", "") if entry.small_talk else (self._contact(), self._footers[entry.id])
         text = _joined(self._text(entry), *notes)
         return Reply(text, self._related[entry.id], judging, quiet=quiet, contact=contact)
 
@@ -230,11 +242,15 @@ class Replies:
         text = entry.answer_with_hours if entry.answer_with_hours and self._faq.pharmacy.hours else entry.answer
         return self._filled(text)
 
-    def _footer(self, source: Iterable[str]) -> str:
+    def _footer(self, source: Iterable[str], reviewed: Review | None = None) -> str:
         """What an answer is not, which is seen even where only its first lines are, and where it comes from."""
         articles = [self._faq.articles_by_id[id] for id in source]
         cited = f"{self._faq.labels.source}: {'; '.join(map(_cited, articles))}" if articles else ""
-        return "\n".join(filter(None, [self._faq.disclaimer.short, cited]))
+        checked = self._checked(reviewed.by, reviewed.on) if reviewed and reviewed.on else ""
+        return "\n".join(filter(None, [self._faq.disclaimer.short, cited, checked]))
+
+    def _checked(self, by: str | None, on: str) -> str:
+        return filled(self._faq.labels.checked, {"by": by, "month": _month(on)})
 
     def _contact(self) -> str:
         """Whom to call; others who read along don't see in whose chat they are."""
@@ -363,11 +379,18 @@ class Replies:
             return text
         pharmacy = self._faq.pharmacy
         values = {**vars(pharmacy), "address": ", ".join(pharmacy.address), "hours": self._hours()}
+        values["days"] = self._situation.keep_days
         return filled(text, values)
 
 
 def _entry_button(entry: Entry) -> Button:
     return Button(entry.question, OpenEntry(entry.id))
+
+
+def _month(date: str) -> str:
+    """A date such as 2026-01-31 as people read it: January 2026."""
+    year, month, _ = date.split("-")
+    return f"{month_name[int(month)]} {year}"
 
 
 def _cited(article: Article) -> str:

@@ -10,6 +10,7 @@ from bot.conversation.inline import Inline, Offer
 from bot.conversation.languages import is_foreign, language_of
 from bot.conversation.replies import (
     Action,
+    AtDesk,
     Judge,
     NoneOfThese,
     OpenEntry,
@@ -76,6 +77,8 @@ class Responder:
         match name:
             case "start":
                 return replies.fixed("welcome")
+            case "privacy" if situation.keep_days:
+                return replies.fixed("privacy_kept")
             case "help" | "privacy" | "search":
                 return replies.fixed(name)
             case "topics":
@@ -121,6 +124,8 @@ class Responder:
             case Judge(id, helped):
                 others = situation.others if situation.after == id else ()
                 return replies.fixed("helped") if helped else replies.not_helped(id, others)
+            case AtDesk():  # of somebody who is not of the staff
+                return replies.fixed("gone")
             case unknown:
                 assert_never(unknown)
 

@@ -47,6 +47,7 @@ class Messages:
     welcome: str
     help: str
     privacy: str
+    privacy_kept: str
     did_you_mean: str
     no_match: str
     not_text: str
@@ -78,6 +79,7 @@ class Labels:
     """The small words around an answer and on buttons."""
 
     source: str
+    checked: str
     none_of_these: str
     nothing_found: str
     all_topics: str
@@ -150,6 +152,7 @@ class Staff:
     same: str
     new_answer: str
     not_for_us: str
+    add_how: str
     put_aside: str
     out_of_date: str
     ask_question: str
@@ -162,11 +165,10 @@ class Staff:
     save: str
     cancel: str
     saved: str
-    saved_for_later: str
-    meanwhile: str
     again: str
     refused_crisis: str
     refused_taken: str
+    refused_vain: str
     refused_rule: str
     empty: str
     undone: str

@@ -39,9 +39,13 @@ def content_problems(faq: Faq) -> list[Problem]:
     return sorted(problems)
 
 
-def unreviewed(faq: Faq) -> list[Entry]:
-    """The entries that no pharmacist has reviewed; small talk needs no review."""
-    return [entry for entry in faq.entries.values() if not entry.reviewed.is_done and not entry.small_talk]
+def unreviewed(faq: Faq, since: str = "") -> list[Entry]:
+    """The entries that no pharmacist has reviewed, or not since a day (2026-01-31); small talk needs no review."""
+    return [
+        entry
+        for entry in faq.entries.values()
+        if not entry.small_talk and (not entry.reviewed.is_done or (entry.reviewed.on or "") < since)
+    ]
 
 
 def _entry_problems(entry: Entry) -> Iterator[Problem]:

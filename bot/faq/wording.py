@@ -15,8 +15,14 @@ HELP_NUMBERS = {"988", "911", "1-800-222-1222"}
 # The pharmacy's data that texts may name in braces; {hours} too, where an answer is for when they are known.
 ALWAYS_KNOWN = ("name", "phone", "address", "pharmacist")
 # What other texts may name, by their key; only the bot fills it in, each time anew.
-FILLED_IN = {
-    "labels": {"open_now": ("time",), "opens_today": ("time",), "opens_later": ("day", "time")},
+FILLED_IN: dict[str, dict[str, tuple[str, ...]]] = {
+    "messages": {"privacy_kept": ("days",)},
+    "labels": {
+        "checked": ("by", "month"),
+        "open_now": ("time",),
+        "opens_today": ("time",),
+        "opens_later": ("day", "time"),
+    },
     "staff": {
         "more_problems": ("count",),
         "new": ("entries",),
@@ -32,9 +38,10 @@ FILLED_IN = {
         "same": ("question",),
         "too_long": ("count", "most"),
         "ready_phrasing": ("phrasing", "question"),
-        "ready_entry": ("question", "topic"),
+        "ready_entry": ("topic",),
         "ready_review": ("question",),
         "refused_taken": ("phrasing", "question", "taker"),
+        "refused_vain": ("phrasing", "question", "taker"),
         "refused_rule": ("problem",),
         "no_such_entry": ("id", "near"),
         "failed": ("problem",),
@@ -47,7 +54,8 @@ _NUMBER = re.compile(r"(?<![\w-])\d[\d-]{2,}(?![\w-])")
 
 def may_name(section: str, key: str) -> tuple[str, ...]:
     """The words in braces that a text may have."""
-    return ALWAYS_KNOWN if section == "messages" else FILLED_IN.get(section, {}).get(key, ())
+    own = FILLED_IN.get(section, {}).get(key, ())
+    return (*ALWAYS_KNOWN, *own) if section == "messages" else own
 
 
 def strange_placeholders(text: str, known: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """From a text to the words that the FAQ knows."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from bot.faq.model import Faq
@@ -53,6 +53,11 @@ class Lexicon:
         self._by_stem |= {its_stem: its_stem for word, its_stem in self._stems.items() if word not in readings}
         self._starts = {its_stem[:SAME_START] for its_stem in self._by_stem}
         self._speller = Speller(self._stems)
+
+    @property
+    def words(self) -> Container[str]:
+        """All words of the FAQ's phrasings and synonyms, in small letters."""
+        return self._stems
 
     def read(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, in its order."""

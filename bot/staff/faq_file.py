@@ -51,14 +51,19 @@ class FaqFile:
         _write(self.previous, expected, like=self._real())
         _write(self._real(), new, like=self._real())
 
-    def undo(self) -> bytes:
-        """Puts back the version before, and keeps the one that it takes the place of; its content.
+    def before(self) -> bytes:
+        """The content of the version before.
+
+        Raises BotError where there is none, or it can't be read.
+        """
+        return _content(self.previous)
+
+    def undo(self) -> None:
+        """Puts back the version before, and keeps the one that it takes the place of.
 
         Raises BotError where there is none, or a file can't be read or written.
         """
-        before = _content(self.previous)
-        self.replace(before, expected=self.read())
-        return before
+        self.replace(self.before(), expected=self.read())
 
     def _real(self) -> Path:
         return self.path.resolve()

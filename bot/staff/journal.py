@@ -44,7 +44,7 @@ class Journal:
     """Counts outcomes by day and entry; keeps texts for `keep_days` days, none where that is 0.
 
     Counting and keeping never raise: while the database can't be used it says so once, and goes on. Reading raises
-    StoreError. Without a `bot_id` it reads what all bots have counted. Words of `known` are no names.
+    StoreError. Without a `bot_id` it reads what all bots have counted.
     """
 
     def __init__(
@@ -54,12 +54,16 @@ class Journal:
         keep_days: int,
         today: Callable[[], date],
         now: Callable[[], float] = time.monotonic,
-        known: Container[str] = (),
     ) -> None:
         self._database = database
         self._patient = Patient(database, "the counts of questions", "The bot goes on without them", now)
-        self._bot_id, self._keep_days, self._today, self._known = bot_id, keep_days, today, known
+        self._bot_id, self._keep_days, self._today = bot_id, keep_days, today
         self._forgot_on: date | None = None
+
+    @property
+    def keep_days(self) -> int:
+        """For how many days texts are kept; 0 for none."""
+        return self._keep_days
 
     async def count(self, outcome: str, entries: Sequence[str] = ()) -> None:
         """Counts an outcome once in all (under the entry ""), and once for each of its entries."""
@@ -73,9 +77,12 @@ class Journal:
                 entry,
             )
 
-    async def keep(self, text: str) -> None:
-        """Keeps the words of a text without what is personal, where texts are kept and anything is left of it."""
-        left = scrubbed(text, self._known) if self._keep_days > 0 else ""
+    async def keep(self, text: str, known: Container[str] = ()) -> None:
+        """Keeps the words of a text without what is personal, where texts are kept and anything is left of it.
+
+        Words of `known` are no names.
+        """
+        left = scrubbed(text, known) if self._keep_days > 0 else ""
         if not any(character.isalpha() for character in left):
             return
         today = self._today()

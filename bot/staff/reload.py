@@ -22,10 +22,11 @@ STILL_SECONDS, MOST_WAITS = 0.15, 5
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Another content of the file is in use."""
+    """Another content of the file is in use; whoever saved it may expect it."""
 
     before: Responder
     after: Responder
+    is_expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,17 @@ class Reload:
         self._stamp: tuple[int, ...] | None = (0,)
         # What was looked at last: the version of a content, or why there was none.
         self._seen = current.responder.version
+        self._expected = ""
         self._looking = asyncio.Lock()
 
     async def run(self) -> None:
         """Goes on until it is cancelled."""
         async for _ in glances(self._file.path.absolute().parent):
             await self.look()
+
+    def expect(self, version: str) -> None:
+        """Has nobody told of a version, since they know of it."""
+        self._expected = version
 
     async def look(self) -> None:
         """Puts the file's content to use if it changed."""
@@ -74,7 +80,7 @@ class Reload:
                 return
             self._seen, self._current.responder = version, after
             log.info("faq.yaml was changed; version %s is in use", version)
-            await self._tell(Loaded(before, after))
+            await self._tell(Loaded(before, after, is_expected=version == self._expected))
 
     async def _refused(self, error: BotError, seen: str) -> None:
         if seen != self._seen:

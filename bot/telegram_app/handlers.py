@@ -6,20 +6,22 @@ from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 
-from telegram import CallbackQuery, Chat, Message, Update
-from telegram.constants import ParseMode
+from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.clock import minute_of_week, now
-from bot.conversation.replies import Card, Fixed, Judge, OpenEntry, Reply, Situation
+from bot.conversation.replies import Fixed, Judge, NoneOfThese, OpenEntry, Reply, Situation
 from bot.conversation.responder import Current, Responder, Response
-from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
+from bot.matching.outcome import Answer
+from bot.staff.journal import Journal
 from bot.telegram_app.addressing import in_group, words_of
+from bot.telegram_app.ledger import Ledger
 from bot.telegram_app.metrics import Metrics
-from bot.telegram_app.recent import Recent
-from bot.telegram_app.render import from_data, to_article, to_html, to_keyboard, to_plain, without_judging
+from bot.telegram_app.recent import Last, Recent
+from bot.telegram_app.render import from_data, to_article, to_plain, without_judging
 from bot.telegram_app.replied import Replied
+from bot.telegram_app.sending import acknowledge, changed, sent
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +48,6 @@ UNREADABLE: dict[str, Fixed] = {
 }
 # How long Telegram may give the same choices for the same words, to anyone.
 INLINE_CACHE_SECONDS = 60
-NAMES = {Answer: "answer", Answers: "answers", Suggestions: "suggestions", NoMatch: "no_match"}
 
 
 class Handlers:
@@ -56,12 +57,14 @@ class Handlers:
         self,
         current: Current,
         metrics: Metrics,
+        journal: Journal | None = None,
         clock: Callable[[], datetime] = now,
         passed: Callable[[], float] = time.monotonic,
     ) -> None:
         self.unsent: dict[int, TelegramError] = {}
-        self._clock, self._recent = clock, Recent(passed)
-        self._current, self._metrics = current, metrics
+        self._clock, self._current = clock, current
+        self._ledger = Ledger(current, metrics, journal, passed)
+        self._recent: Recent[Last] = Recent(passed)
         self.replied = Replied()
         self._judged_messages: deque[tuple[int, int]] = deque(maxlen=JUDGED_REMEMBERED)
 
@@ -84,7 +87,8 @@ class Handlers:
         command, *words = words_of(message).split(maxsplit=1) if message else [""]
         name = command.removeprefix("/").casefold()
         if words:
-            await self._respond(update, self._responder.command_with(name, words[0], self._situation(update)))
+            response = self._responder.command_with(name, words[0], self._situation(update))
+            await self._respond(update, words[0], response)
         elif reply := self._responder.command(name, self._situation(update)):
             await self._reply(update, reply)
 
@@ -93,13 +97,15 @@ class Handlers:
         message = update.effective_message
         if message is None:
             return
-        await self._respond(update, self._responder.respond(words_of(message), self._situation(update)))
+        words = words_of(message)
+        await self._respond(update, words, self._responder.respond(words, self._situation(update)))
 
-    async def _respond(self, update: Update, response: Response) -> None:
-        self._note(response)
-        if update.effective_chat:
-            self._note_last(update.effective_chat.id, response)
+    async def _respond(self, update: Update, words: str, response: Response) -> None:
+        chat_id = update.effective_chat.id if update.effective_chat else None
+        if chat_id is not None:
+            self._note_last(chat_id, response)
         await self._reply(update, response.reply, stays=response.triage.urgency is not None)
+        await self._ledger.responded(chat_id, words, response)
 
     async def not_text(self, update: Update, _: Context) -> None:
         """What can't be read; an album of pictures comes as many messages and gets one reply."""
@@ -116,19 +122,21 @@ class Handlers:
         if isinstance(action, Judge):
             await self._judged(update, query, action)
             return
-        await _acknowledge(query)
+        await acknowledge(query)
         if isinstance(action, OpenEntry) and query.message:
-            self._recent.note(query.message.chat.id, action.id)
+            self._recent.note(query.message.chat.id, Last(action.id))
         reply = self._responder.press(action, self._situation(update))
         held = query.message if reply.in_place else None
-        if held is None or not await _changed(held.chat, held.message_id, reply):
+        if held is None or not await changed(held.chat, held.message_id, reply):
             await self._reply(update, reply)
+        if isinstance(action, NoneOfThese) and query.message:
+            await self._ledger.none_fitted(query.message.chat.id)
 
     async def _judged(self, update: Update, query: CallbackQuery, judge: Judge) -> None:
         """Whether an answer helped: counted once for each message, and the buttons for it go."""
         message = query.message
         reply = self._responder.press(judge, self._situation(update))
-        await _acknowledge(query, to_plain(reply)[:MAX_NOTE] if judge.helped else None)
+        await acknowledge(query, to_plain(reply)[:MAX_NOTE] if judge.helped else None)
         place = (message.chat.id, message.message_id) if message else None
         if place is None or place in self._judged_messages:
             return
@@ -141,7 +149,7 @@ class Handlers:
             await self._reply(update, reply)
         self._judged_messages.append(place)
         if judge.id in self._responder.faq.entries:
-            self._metrics.judged(judge.id, judge.helped)
+            await self._ledger.judged(place[0], judge.id, judge.helped)
 
     async def inline(self, update: Update, _: Context) -> None:
         """What someone can send who asks from another chat; after a few seconds nobody waits for it any more."""
@@ -149,12 +157,11 @@ class Handlers:
         if query is None:
             return
         offer = self._responder.offer(query.query)
-        log.info("outcome=inline_%s", offer.outcome)
-        self._metrics.question(f"inline_{offer.outcome}")
         try:
             await query.answer(list(map(to_article, offer.choices)), cache_time=INLINE_CACHE_SECONDS)
         except TelegramError as error:
             log.info("an inline query was not answered: %s", type(error).__name__)
+        await self._ledger.offered(offer.outcome)
 
     async def failed(self, update: object, context: Context) -> None:
         """The last resort: log the kind of error, and tell the person that something went wrong.
@@ -183,8 +190,8 @@ class Handlers:
         if in_group(written):
             reply = reply.words
         earlier = self._earlier(update) if written and not stays else None
-        if earlier is None or not await _changed(chat, earlier, reply):
-            earlier = await _sent(written or chat, reply)
+        if earlier is None or not await changed(chat, earlier, reply):
+            earlier = await sent(written or chat, reply)
         if written:
             self._remember(written, None if stays else earlier)
 
@@ -206,7 +213,7 @@ class Handlers:
         match = response.match
         if match and isinstance(match.outcome, Answer):
             first, *others = [candidate.entry.id for candidate in match.ranking]
-            self._recent.note(chat_id, first, tuple(others[:SUGGESTED_LATER]))
+            self._recent.note(chat_id, Last(first, tuple(others[:SUGGESTED_LATER])))
 
     def _situation(self, update: Update) -> Situation:
         minute = minute_of_week(self._clock(), self._responder.faq.pharmacy.timezone)
@@ -215,61 +222,9 @@ class Handlers:
         # In a group the last answer may have been for somebody else.
         last = self._recent.last(update.effective_chat.id) if update.effective_chat and not grouped else None
         after, others = last or (None, ())
-        return Situation(minute, language if isinstance(language, str) else None, after, others, grouped)
-
-    def _note(self, response: Response) -> None:
-        match = response.match
-        outcome = response.triage.urgency or (NAMES[type(match.outcome)] if match else "not_looked_up")
-        entries = [candidate.entry.id for candidate in answered(match.outcome)] if match else []
-        log.info(
-            "outcome=%s entry=%s confidence=%.2f", outcome, " ".join(entries) or "-", match.confidence if match else 0
-        )
-        self._metrics.question(outcome, match.confidence if match else None)
+        language = language if isinstance(language, str) else None
+        return Situation(minute, language, after, others, grouped, self._ledger.keep_days)
 
 
 def _unreadable(message: Message) -> Fixed:
     return next((name for part, name in UNREADABLE.items() if getattr(message, part)), "not_text")
-
-
-async def _acknowledge(query: CallbackQuery, note: str | None = None) -> None:
-    """Ends the waiting on the person's side."""
-    try:
-        await query.answer(note)
-    except TelegramError as error:
-        log.info("a button was not acknowledged: %s", type(error).__name__)
-
-
-async def _sent(to: Message | Chat, reply: Reply) -> int:
-    """The number of the message that was sent; should Telegram refuse its markup, it is plain text.
-
-    In a group it names the message that it answers.
-    """
-    keyboard = to_keyboard(reply)
-    send = to.reply_text if isinstance(to, Message) else to.send_message
-    try:
-        sent = await send(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=keyboard)
-    except BadRequest as error:
-        log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
-        sent = await send(to_plain(reply), reply_markup=keyboard)
-    if reply.card:
-        await _send_card(to.chat if isinstance(to, Message) else to, reply.card)
-    return sent.message_id
-
-
-async def _send_card(chat: Chat, card: Card) -> None:
-    """A contact card; the text before it says all that it says, so without it the reply is complete."""
-    try:
-        await chat.send_contact(card.phone, card.name)
-    except TelegramError as error:
-        log.warning("a contact card was not sent: %s", type(error).__name__)
-
-
-async def _changed(chat: Chat, message_id: int, reply: Reply) -> bool:
-    """Whether a message of the bot is this reply now; one that is gone or can't be edited is not."""
-    try:
-        await chat.get_bot().edit_message_text(
-            to_html(reply), chat.id, message_id, parse_mode=ParseMode.HTML, reply_markup=to_keyboard(reply)
-        )
-    except BadRequest as error:
-        return "message is not modified" in error.message.lower()
-    return True

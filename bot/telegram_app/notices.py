@@ -25,7 +25,7 @@ class Notices:
 
     async def changed(self, what: Loaded | Refused, faq: Faq) -> None:
         """Tells what became of a changed FAQ file."""
-        if self._chat_id is not None:
+        if self._chat_id is not None and not (isinstance(what, Loaded) and what.is_expected):
             # Comparing all answers takes a second, in which people want theirs.
             await self.send(await asyncio.to_thread(_notice, what, faq))
 

@@ -17,6 +17,7 @@ from bot.conversation.inline import Choice
 from bot.conversation.replies import (
     MAX_REPLY,
     Action,
+    AtDesk,
     Button,
     CopyText,
     Judge,
@@ -36,6 +37,7 @@ _TOPIC = "topic:"
 _TOPICS = "topics:"
 _NONE = "none:"
 _HELPED = {True: "yes:", False: "no:"}
+_DESK = re.compile(r"desk:(?P<verb>[a-z]+):(?P<work>[0-9]{1,12}):(?P<choice>[0-9]{1,6})")
 _PAGE = re.compile(r"(?:topics|topic:(?P<topic>[^:]+)):(?P<page>[0-9]{1,4})")
 
 
@@ -106,6 +108,8 @@ def to_data(action: Action) -> str:
             return _NONE
         case Judge(id, helped):
             return f"{_HELPED[helped]}{id}"
+        case AtDesk(verb, work, choice):
+            return f"desk:{verb}:{work}:{choice}"
 
 
 def from_data(data: str) -> Action:
@@ -114,6 +118,8 @@ def from_data(data: str) -> Action:
     if turned:
         page = int(turned["page"])
         return OpenTopics(page) if turned["topic"] is None else OpenTopic(turned["topic"], page)
+    if desk := _DESK.fullmatch(data):
+        return AtDesk(desk["verb"], int(desk["work"]), int(desk["choice"]))
     if data == _TOPICS:
         return OpenTopics()
     if data == _NONE:

@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack, suppress
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,12 +14,14 @@ import httpx
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
+from bot.clock import day_there, now
 from bot.conversation.responder import Current, Responder
 from bot.databases import database_for
 from bot.errors import BotError
 from bot.settings import Settings
 from bot.staff.faq_file import FaqFile
 from bot.staff.reload import Loaded, Refused, Reload
+from bot.staff.reports import journal_for
 from bot.telegram_app.application import Builder, build_application, introduce_bot
 from bot.telegram_app.delivery import Delivery
 from bot.telegram_app.finished import TABLES, FinishedUpdates
@@ -81,10 +84,12 @@ class _Run:
         self._metrics = Metrics(time.monotonic)
         self._metrics.faq(responder.version)
         self._health = Health(self._metrics, polls=settings.webhook_url is None, faq_loaded=not responder.is_fallback)
-        self._handlers = Handlers(self._current, self._metrics)
+        self._journal = journal_for(settings, self._today)
+        self._handlers = Handlers(self._current, self._metrics, self._journal)
+        file = FaqFile(settings.faq_file)
+        self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded)
         self._app = build_application(_builder(settings, Delivery(self._metrics)), self._handlers)
         self._notices = Notices(self._app.bot, settings.staff_chat_id)
-        self._reload = Reload(FaqFile(settings.faq_file), self._current, str(settings.faq_file), self._reloaded)
         self._stopped = asyncio.Event()
 
     async def serve(self) -> None:
@@ -133,6 +138,10 @@ class _Run:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
             await finished.close()
+            await self._journal.close()
+
+    def _today(self) -> date:
+        return day_there(now(), self._current.responder.faq.pharmacy.timezone)
 
     async def _introduce(self) -> None:
         await introduce_bot(self._app, self._current.responder.faq)

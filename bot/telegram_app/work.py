@@ -5,7 +5,7 @@ import logging
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.conversation.replies import OpenTopic, OpenTopics, Situation
+from bot.conversation.replies import AtDesk, OpenTopic, OpenTopics, Situation
 from bot.conversation.responder import Current
 from bot.telegram_app.addressing import words_of
 from bot.telegram_app.application import App
@@ -60,7 +60,7 @@ class Worker:
         if message and not words and (chat.id, message.media_group_id) in self._handlers.replied:
             return False
         who = (chat.id, update.effective_user and update.effective_user.id)
-        leafing = pressed is not None and isinstance(from_data(pressed.data or ""), OpenTopic | OpenTopics)
+        leafing = pressed is not None and isinstance(from_data(pressed.data or ""), OpenTopic | OpenTopics | AtDesk)
         verdict = self._pace.judge((*who, "leafing"), PAGES) if leafing else self._pace.judge(who)
         if verdict == "answer" or self._current.responder.is_urgent(words):
             return False

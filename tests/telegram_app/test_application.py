@@ -123,7 +123,7 @@ async def test_a_refused_card_loses_nothing(responder: Responder, status: int, d
 async def test_the_clock_tells_whether_the_pharmacy_is_open(safety: Safety) -> None:
     open_daily = Responder.from_text(small("hours: null", "hours: {Mon to Sun: 9 am to 5 pm}").encode(), "x", safety)
     wire, clock = Wire(), iter([datetime(2026, 7, 1, 16, 0, tzinfo=UTC), datetime(2026, 12, 1, 16, 59, tzinfo=UTC)])
-    handlers = Handlers(Current(open_daily), Metrics(monotonic), lambda: next(clock))
+    handlers = Handlers(Current(open_daily), Metrics(monotonic), clock=lambda: next(clock))
     await receive(application(open_daily, wire, handlers), message(text="/contact"), message(text="/contact"))
     summer, winter = wire.sent()
     assert "Open until 5 pm." in summer["text"]

@@ -98,8 +98,8 @@ async def test_neither_the_words_nor_the_person_are_logged(
     await receive(application(responder, wire), query)
     assert [name for name, _ in wire.calls] == ["getMe", "answerInlineQuery"]
     assert [record.getMessage() for record in caplog.records if record.name.startswith("bot")] == [
-        "outcome=inline_found",
         "an inline query was not answered: BadRequest",
+        "outcome=inline_found",
     ]
 
 

@@ -88,6 +88,6 @@ def in_language(code: Any, update: dict[str, Any]) -> dict[str, Any]:
     return {kind: {**part, "from": {**part["from"], "language_code": code}} for kind, part in update.items()}
 
 
-def press(data: str) -> dict[str, Any]:
-    of = {"message_id": 1, "date": 1, "chat": PRIVATE, "text": "…"}
-    return {"callback_query": {"id": "1", "from": ANNA, "chat_instance": "1", "data": data, "message": of}}
+def press(data: str, chat: dict[str, Any] = PRIVATE, user: dict[str, Any] = ANNA) -> dict[str, Any]:
+    of = {"message_id": 1, "date": 1, "chat": chat, "text": "…"}
+    return {"callback_query": {"id": "1", "from": user, "chat_instance": "1", "data": data, "message": of}}

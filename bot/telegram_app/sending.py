@@ -1,0 +1,56 @@
+"""Replies on their way to a chat: sent, or put in the place of an earlier one."""
+
+import logging
+
+from telegram import CallbackQuery, Chat, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.conversation.replies import Card, Reply
+from bot.telegram_app.render import to_html, to_keyboard, to_plain
+
+log = logging.getLogger(__name__)
+
+
+async def acknowledge(query: CallbackQuery, note: str | None = None) -> None:
+    """Ends the waiting on the person's side."""
+    try:
+        await query.answer(note)
+    except TelegramError as error:
+        log.info("a button was not acknowledged: %s", type(error).__name__)
+
+
+async def sent(to: Message | Chat, reply: Reply) -> int:
+    """The number of the message that was sent; should Telegram refuse its markup, it is plain text.
+
+    In a group it names the message that it answers.
+    """
+    keyboard = to_keyboard(reply)
+    send = to.reply_text if isinstance(to, Message) else to.send_message
+    try:
+        sent = await send(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=keyboard)
+    except BadRequest as error:
+        log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
+        sent = await send(to_plain(reply), reply_markup=keyboard)
+    if reply.card:
+        await _send_card(to.chat if isinstance(to, Message) else to, reply.card)
+    return sent.message_id
+
+
+async def _send_card(chat: Chat, card: Card) -> None:
+    """A contact card; the text before it says all that it says, so without it the reply is complete."""
+    try:
+        await chat.send_contact(card.phone, card.name)
+    except TelegramError as error:
+        log.warning("a contact card was not sent: %s", type(error).__name__)
+
+
+async def changed(chat: Chat, message_id: int, reply: Reply) -> bool:
+    """Whether a message of the bot is this reply now; one that is gone or can't be edited is not."""
+    try:
+        await chat.get_bot().edit_message_text(
+            to_html(reply), chat.id, message_id, parse_mode=ParseMode.HTML, reply_markup=to_keyboard(reply)
+        )
+    except BadRequest as error:
+        return "message is not modified" in error.message.lower()
+    return True
