@@ -44,11 +44,11 @@ class Reader:
     def reads(self, *titles: str) -> None:
         """Sees that the messages of the bot begin with these words, and that each press was acknowledged."""
         eventually(lambda: [title_of(message) for message in self.messages()] == list(titles))
+        eventually(lambda: self.events("press") == self.events("answer"))
+
+    def events(self, kind: str) -> list[str]:
         events = self.sandbox.see("transcript", chat_id=self.chat_id)["events"]
-        pressed, answered = (
-            [event["callback_query_id"] for event in events if event["kind"] == kind] for kind in ("press", "answer")
-        )
-        assert pressed == answered
+        return [event["callback_query_id"] for event in events if event["kind"] == kind]
 
 
 def title_of(message: dict[str, Any]) -> str:
