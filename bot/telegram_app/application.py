@@ -19,6 +19,8 @@ from telegram.ext import (
 from bot.faq.model import Faq
 from bot.telegram_app.addressing import Addressed
 from bot.telegram_app.handlers import Handlers
+from bot.telegram_app.staff import AT_DESK, StaffHandlers
+from bot.telegram_app.staff import COMMANDS as STAFF_COMMANDS
 
 log = logging.getLogger(__name__)
 
@@ -26,13 +28,18 @@ App = Application[Any, Any, Any, Any, Any, Any]
 Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
 
 
-def build_application(builder: Builder, handlers: Handlers) -> App:
+def build_application(builder: Builder, handlers: Handlers, staff: StaffHandlers | None = None) -> App:
     """The application with all its handlers; the builder brings the token and the way to Telegram."""
     defaults = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True), allow_sending_without_reply=True)
     app = builder.defaults(defaults).build()
     anywhere = filters.ChatType.PRIVATE | filters.ChatType.GROUPS
     ours = filters.ChatType.PRIVATE | (filters.ChatType.GROUPS & Addressed())
     new, written = filters.UpdateType.MESSAGE, filters.UpdateType.MESSAGES  # the latter edited ones too
+    if staff:
+        # Before all others: to anyone else these are texts and buttons like any, and get what these get.
+        app.add_handler(CommandHandler(STAFF_COMMANDS, staff.command, staff.heard))
+        app.add_handler(MessageHandler(staff.writing & ours, staff.written))
+        app.add_handler(CallbackQueryHandler(staff.pressed, AT_DESK))
     app.add_handler(CommandHandler("start", handlers.start, anywhere & written))
     app.add_handler(
         CommandHandler(

@@ -19,6 +19,7 @@ from bot.conversation.responder import Current, Responder
 from bot.databases import database_for
 from bot.errors import BotError
 from bot.settings import Settings
+from bot.staff.desk import Desk
 from bot.staff.faq_file import FaqFile
 from bot.staff.reload import Loaded, Refused, Reload
 from bot.staff.reports import journal_for
@@ -35,6 +36,7 @@ from bot.telegram_app.pace import Pace
 from bot.telegram_app.polling import ALLOWED_UPDATES, REFUSED_TOKEN, Patience, Poller
 from bot.telegram_app.request import Lanes, Request
 from bot.telegram_app.server import listening, serving
+from bot.telegram_app.staff import StaffHandlers
 from bot.telegram_app.webhook import MAX_CONNECTIONS, Webhook, secret_for
 from bot.telegram_app.work import Worker
 
@@ -88,7 +90,9 @@ class _Run:
         self._handlers = Handlers(self._current, self._metrics, self._journal)
         file = FaqFile(settings.faq_file)
         self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded)
-        self._app = build_application(_builder(settings, Delivery(self._metrics)), self._handlers)
+        desk = Desk(file, self._current, self._reload, self._journal, self._today, settings.staff_chat_id)
+        staff = StaffHandlers(desk, self._handlers, settings.staff_ids, settings.staff_chat_id)
+        self._app = build_application(_builder(settings, Delivery(self._metrics)), self._handlers, staff)
         self._notices = Notices(self._app.bot, settings.staff_chat_id)
         self._stopped = asyncio.Event()
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.responder import Responder
 from bot.sandbox.running import Sandbox
+from bot.telegram_app.render import to_plain
 from tests.conftest import FAQ_FILE
 from tests.running_bot import running_bot
 from tests.sandbox.waiting import eventually
@@ -37,7 +39,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     shutil.copy(FAQ_FILE, file)
     with Sandbox() as sandbox:
         house = House(sandbox, file)
-        with running_bot(sandbox, FAQ_FILE=str(file), STAFF_IDS=str(STAFF), STAFF_CHAT_ID=str(STAFF)):
+        with running_bot(
+            sandbox, FAQ_FILE=str(file), STAFF_IDS=str(STAFF), STAFF_CHAT_ID=str(STAFF), KEEP_UNANSWERED_DAYS="30"
+        ):
             yield house
 
 
@@ -68,3 +72,25 @@ def test_a_new_menu_reaches_telegram(house: House) -> None:
         command["description"] for command in house.staff.sandbox.see("state")["bot"]["commands"]
     ]
     eventually(lambda: "Ask like this" in menus())
+
+
+def test_a_question_that_nobody_could_answer_is_answered_after_two_presses(house: House) -> None:
+    question = "who rents out snowboards in alaska"
+    assert house.patient.say(text=question)["text"].startswith("I don't know.")
+    shown = house.staff.say(text="/gaps")
+    assert question in shown["text"]
+    label = next(row[0]["text"] for row in shown["reply_markup"]["inline_keyboard"] if "Same as" in row[0]["text"])
+    ready = house.staff.press(shown, label)
+    assert ready["text"].startswith(f"Shall I add “{question}” to ")
+    saved = house.staff.press(ready, "✅ Save")
+    assert saved["text"].startswith("Saved, and live now.")
+    answer = house.patient.say(text=question)
+    assert not answer["text"].startswith("I don't know.")
+    assert house.file.read_text("utf-8").count(question) == 1
+    assert house.staff.say(text="/undo")["text"].startswith("The version before is live again.")
+    assert house.patient.say(text=question)["text"].startswith("I don't know.")
+
+
+def test_for_nobody_else_there_are_commands_of_staff(house: House, responder: Responder) -> None:
+    for text in ("/gaps", "/undo", "/add is wine ok"):
+        assert Person(house.patient.sandbox).say(text=text)["text"] == to_plain(responder.respond(text).reply)

@@ -1,0 +1,250 @@
+"""Where staff see what people ask, and change the FAQ, in a chat with the bot."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from difflib import get_close_matches
+
+from bot.conversation.replies import AtDesk, Reply
+from bot.conversation.responder import Current, Responder
+from bot.errors import BotError
+from bot.faq.editing import NewEntry, new_id
+from bot.faq.entries import MAX_BUTTON
+from bot.faq.model import Faq
+from bot.faq.rules import unreviewed
+from bot.staff.edits import AddEntry, AddPhrasing, Edit, Review, proposal
+from bot.staff.faq_file import FaqFile, FileChangedError
+from bot.staff.gaps import MOST_NEAREST, Gap, find_gaps
+from bot.staff.journal import Journal
+from bot.staff.preview import preview
+from bot.staff.reload import Reload
+from bot.staff.views import gap_view, proposal_view
+from bot.staff.words import Words, listed, paragraphs
+from bot.staff.work import Begun, Looking, Ready, Who, Work, Writing
+from bot.text import utf16_length
+
+# How many entries without a review are listed, and how many ways to ask a new entry gets.
+MOST_WAITING, MOST_ASK = 12, 8
+COUNTED_DAYS = 28
+
+
+class Desk:
+    """Does what staff ask for, one reply each; `told_there` is the chat that hears of changes anyway."""
+
+    def __init__(
+        self,
+        file: FaqFile,
+        current: Current,
+        reload: Reload,
+        journal: Journal,
+        today: Callable[[], date],
+        told_there: int | None = None,
+    ) -> None:
+        self._file, self._current, self._reload, self._journal = file, current, reload, journal
+        self._today, self._told_there = today, told_there
+        self._begun = Begun()
+        self._saving = asyncio.Lock()
+
+    async def command(self, who: Who, name: str, words: str) -> Reply:
+        """The reply to a command of staff, with the words behind it."""
+        self._begun.end(who)
+        try:
+            match name:
+                case "gaps":
+                    return await self._gaps(who)
+                case "add":
+                    return self._add(who, words)
+                case "reviewed":
+                    return await self._reviewed(who, words)
+                case "undo":
+                    return await self._undo(who)
+        except BotError as error:
+            return self._failed(error)
+        return self._say("cancelled")
+
+    async def press(self, who: Who, action: AtDesk) -> Reply:
+        """The reply to a button of an earlier reply."""
+        work = self._begun.of(who, action.work)
+        try:
+            return await self._pressed(who, work, action) if work else self._say("out_of_date")
+        except BotError as error:
+            return self._failed(error)
+
+    def is_writing(self, who: Who) -> bool:
+        """Whether the next text is part of a new entry, and no question."""
+        return isinstance(self._begun.of(who), Writing)
+
+    async def write(self, who: Who, text: str) -> Reply:
+        """The reply to a text of somebody who writes a new entry."""
+        work = self._begun.of(who)
+        assert isinstance(work, Writing)
+        urgency = self._responder.safety.triage(text).urgency
+        if urgency:
+            # Whoever writes it, a person in danger comes first.
+            return Reply(paragraphs(self._responder.replies.urgent(urgency).text, self._words.say("refused_crisis")))
+        try:
+            return await (self._answer if work.question else self._question)(who, work, text)
+        except BotError as error:
+            return self._failed(error)
+
+    @property
+    def _responder(self) -> Responder:
+        return self._current.responder
+
+    @property
+    def _faq(self) -> Faq:
+        return self._responder.faq
+
+    @property
+    def _words(self) -> Words:
+        return Words(self._faq)
+
+    def _say(self, name: str, **values: object) -> Reply:
+        return Reply(self._words.say(name, **values))
+
+    def _failed(self, error: BotError) -> Reply:
+        return self._say("failed", problem=self._words.problems(error))
+
+    async def _pressed(self, who: Who, work: Work, action: AtDesk) -> Reply:
+        match work, action.verb:
+            case Looking(), "show" if action.choice < len(work.gaps):
+                return self._look(who, replace(work, place=action.choice))
+            case Looking(), "same" if action.choice < len(work.gap.nearest):
+                phrasings = _whole(work.gap.texts)
+                if not phrasings:
+                    return self._say("empty")
+                edit = AddPhrasing(work.gap.nearest[action.choice].id, phrasings[0])
+                return await self._ready(who, edit, work.gap.ids)
+            case Looking(), "new":
+                self._begun.begin(who, Writing(work.gap))
+                return self._say("ask_question")
+            case Looking(), "aside":
+                return await self._put_aside(who, work)
+            case Ready(), "save":
+                return await self._save(who, work)
+            case Ready(), "cancel":
+                self._begun.end(who)
+                return self._say("cancelled")
+        return self._say("out_of_date")
+
+    # What people ask.
+
+    async def _gaps(self, who: Who) -> Reply:
+        await self._journal.forget_old()
+        kept = await self._journal.kept()
+        found = await asyncio.to_thread(find_gaps, kept, self._responder.matcher) if kept else []
+        if found:
+            return self._look(who, Looking(tuple(found)))
+        counts = await self._journal.counts(self._today() - timedelta(days=COUNTED_DAYS))
+        unanswered, not_helped = (
+            sum(count.number for count in counts if count.outcome == outcome and not count.entry)
+            for outcome in ("no_match", "not_helped")
+        )
+        counted = self._words.say("gaps_counts", unanswered=unanswered, not_helped=not_helped)
+        return Reply(paragraphs(self._words.say("gaps_none" if self._journal.keep_days else "gaps_not_kept"), counted))
+
+    def _look(self, who: Who, work: Looking) -> Reply:
+        return gap_view(work, self._begun.begin(who, work), self._faq)
+
+    async def _put_aside(self, who: Who, work: Looking) -> Reply:
+        """Takes a question off the list, and goes on with the next."""
+        await self._journal.drop(work.gap.ids)
+        left = tuple(gap for gap in work.gaps if gap is not work.gap)
+        put_aside = self._words.say("put_aside")
+        if not left:
+            self._begun.end(who)
+            return Reply(paragraphs(put_aside, self._words.say("gaps_none")), in_place=True)
+        shown = self._look(who, Looking(left, min(work.place, len(left) - 1)))
+        return replace(shown, text=paragraphs(put_aside, shown.text))
+
+    def _add(self, who: Who, words: str) -> Reply:
+        """A way to ask that staff have in mind themselves."""
+        text = " ".join(words.split())
+        if not text:
+            return self._say("add_how")
+        if self._responder.safety.triage(text).urgency:
+            return self._say("refused_crisis")
+        ranking = self._responder.matcher.match(text).ranking
+        nearest = tuple(candidate.entry for candidate in ranking[:MOST_NEAREST])
+        return self._look(who, Looking((Gap((text,), 0, (), nearest),)))
+
+    # A new entry.
+
+    async def _question(self, who: Who, work: Writing, text: str) -> Reply:
+        question = " ".join(text.split())
+        length = utf16_length(question)
+        if length > MAX_BUTTON:
+            return self._say("too_long", count=length, most=MAX_BUTTON)
+        self._begun.begin(who, replace(work, question=question))
+        return self._say("ask_answer")
+
+    async def _answer(self, who: Who, work: Writing, text: str) -> Reply:
+        """The entry, beside the one that is nearest; until someone names an article, it hands over to the pharmacy."""
+        topics = [topic for topic in self._faq.topics if not all(entry.small_talk for entry in topic.entries)]
+        near = [topic for entry in work.gap.nearest for topic in topics if entry in topic.entries]
+        ask = [phrasing for phrasing in _whole(work.gap.texts) if phrasing.casefold() != work.question.casefold()]
+        id = new_id(work.question, self._faq.entries)
+        new = NewEntry(id, work.question, tuple(ask[:MOST_ASK]) or (work.question.casefold(),), text, referral=True)
+        return await self._ready(who, AddEntry([*near, topics[-1]][0].id, new), work.gap.ids)
+
+    # Saving.
+
+    async def _ready(self, who: Who, edit: Edit, ids: tuple[int, ...], first: str = "") -> Reply:
+        """What an edit would do, with buttons to save it or not."""
+        asked = [kept.text for kept in await self._journal.kept()]
+        content = await asyncio.to_thread(self._file.read)
+        name, safety = str(self._file.path), self._responder.safety
+        tried = await asyncio.to_thread(proposal, edit, content, name, safety, asked)
+        return proposal_view(tried, self._begun.begin(who, Ready(tried, ids)), first)
+
+    async def _save(self, who: Who, work: Ready) -> Reply:
+        async with self._saving:
+            if self._begun.of(who) is not work:  # pressed twice
+                return self._say("out_of_date")
+            self._begun.end(who)
+            tried = work.proposal
+            try:
+                await asyncio.to_thread(self._file.replace, tried.content, tried.based_on)
+            except FileChangedError:
+                return await self._ready(who, tried.edit, work.ids, self._words.say("again"))
+            await self._use(who, tried.responder)
+            await self._journal.drop(work.ids)
+        return self._say("saved")
+
+    async def _undo(self, who: Who) -> Reply:
+        async with self._saving:
+            if not self._file.previous.is_file():
+                return self._say("nothing_to_undo")
+            before = await asyncio.to_thread(self._file.before)
+            name, safety = str(self._file.path), self._responder.safety
+            responder = await asyncio.to_thread(Responder.from_text, before, name, safety)
+            changes = await asyncio.to_thread(preview, self._responder, responder)
+            await asyncio.to_thread(self._file.undo)
+            await self._use(who, responder)
+        return Reply(paragraphs(self._words.say("undone"), self._words.preview(changes)))
+
+    async def _use(self, who: Who, responder: Responder) -> None:
+        """Has a saved version answer at once; who reads here that it does is not told a second time."""
+        if who[0] == self._told_there:
+            self._reload.expect(responder.version)
+        await self._reload.look()
+
+    # Reviews.
+
+    async def _reviewed(self, who: Who, words: str) -> Reply:
+        id, _, by = " ".join(words.split()).partition(" ")
+        if not by:
+            year_ago = self._today() - timedelta(days=365)
+            waiting = [f"{entry.id}: {entry.question}" for entry in unreviewed(self._faq, year_ago.isoformat())]
+            return Reply(paragraphs(self._words.say("reviewed_how"), listed(waiting[:MOST_WAITING])))
+        if id not in self._faq.entries:
+            near = get_close_matches(id, self._faq.entries, n=1, cutoff=0)
+            return self._say("no_such_entry", id=id, near=near[0])
+        return await self._ready(who, Review(id, by, self._today().isoformat()), ())
+
+
+def _whole(texts: Sequence[str]) -> list[str]:
+    """The texts that say something even without what was taken out of them, those first that are whole."""
+    shortened = (" ".join(text.replace("…", " ").split()) for text in sorted(texts, key=lambda text: "…" in text))
+    return [text for text in shortened if any(character.isalpha() for character in text)]

@@ -1,0 +1,113 @@
+"""Changes that staff make by way of the bot, each tried out before it is saved."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.conversation.responder import Responder
+from bot.errors import EditError
+from bot.faq.editing import NewEntry, add_entry, add_phrasing, set_review
+from bot.faq.rules import content_problems
+from bot.safety.triage import Safety
+from bot.staff.preview import Preview, preview
+from bot.staff.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class AddPhrasing:
+    """Another way to ask an entry."""
+
+    entry: str
+    phrasing: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddEntry:
+    """A new entry in a topic."""
+
+    topic: str
+    entry: NewEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who has checked an entry, and on which day (2026-01-31)."""
+
+    entry: str
+    by: str
+    on: str
+
+
+Edit = AddPhrasing | AddEntry | Review
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An edit that may be saved: the content it was tried on, what comes of it, and what that changes."""
+
+    edit: Edit
+    based_on: bytes
+    content: bytes
+    responder: Responder
+    preview: Preview
+
+
+def proposal(edit: Edit, content: bytes, name: str, safety: Safety, asked: Iterable[str] = ()) -> Proposal:
+    """What an edit of a file's content comes to; takes a second or two, since all phrasings are tried out.
+
+    Raises EditError that tells staff why it must not be, and FaqError where the file can't be used as it is.
+    """
+    old = Responder.from_text(content, name, safety)
+    words = Words(old.faq)
+    for text in _asked_by(edit):
+        if safety.triage(text).urgency:
+            raise EditError(words.say("refused_crisis"))
+    edited = _edited(edit, content.decode("utf-8")).encode("utf-8")
+    new = Responder.from_text(edited, name, safety)
+    changes = preview(old, new, asked)
+    for reason in [*_taken(changes, words), *_in_vain(edit, new, words), *_against_the_rules(old, new, words)]:
+        raise EditError(reason)
+    return Proposal(edit, content, edited, new, changes)
+
+
+def _asked_by(edit: Edit) -> tuple[str, ...]:
+    """The words of people that an edit would have the bot answer."""
+    match edit:
+        case AddPhrasing(_, phrasing):
+            return (phrasing,)
+        case AddEntry(_, entry):
+            return (entry.question, *entry.ask)
+    return ()
+
+
+def _edited(edit: Edit, text: str) -> str:
+    match edit:
+        case AddPhrasing(entry, phrasing):
+            return add_phrasing(text, entry, phrasing)
+        case AddEntry(topic, new):
+            return add_entry(text, topic, new)
+        case Review(entry, by, on):
+            return set_review(text, entry, by, on)
+
+
+def _taken(changes: Preview, words: Words) -> Iterator[str]:
+    for taken in changes.taken:
+        taker = taken.taker.question if taken.taker else words.say("says_nothing")
+        yield words.say("refused_taken", phrasing=taken.phrasing, question=taken.owner.question, taker=taker)
+
+
+def _in_vain(edit: Edit, new: Responder, words: Words) -> Iterator[str]:
+    """Phrasings that would not lead to the entry that they were added to."""
+    id = edit.entry.id if isinstance(edit, AddEntry) else edit.entry
+    for phrasing in _asked_by(edit):
+        ranking = new.matcher.match(phrasing).ranking
+        if not ranking or ranking[0].entry.id != id:
+            taker = ranking[0].entry.question if ranking else words.say("says_nothing")
+            yield words.say("refused_vain", phrasing=phrasing, question=new.faq.entries[id].question, taker=taker)
+
+
+def _against_the_rules(old: Responder, new: Responder, words: Words) -> Iterator[str]:
+    """What the rules of the writing forbid in the new version, and not in the old one."""
+    known = {problem.message for problem in content_problems(old.faq)}
+    for problem in content_problems(new.faq):
+        if not problem.warning and problem.message not in known:
+            yield words.say("refused_rule", problem=f"{problem.message}; {problem.hint}")

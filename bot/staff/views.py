@@ -1,0 +1,65 @@
+"""What staff see of a piece of work, with its buttons."""
+
+from bot.conversation.replies import AtDesk, Button, Reply
+from bot.faq.model import Faq
+from bot.staff.edits import AddEntry, AddPhrasing, Proposal, Review
+from bot.staff.words import Words, listed, paragraphs
+from bot.staff.work import Looking
+
+MOST_TEXTS = 5
+
+
+def gap_view(work: Looking, number: int, faq: Faq) -> Reply:
+    """One question without an answer, and what can be done about it; those that staff thought of stand alone."""
+    words, gap = Words(faq), work.gap
+    texts = listed(gap.texts[:MOST_TEXTS])
+    head = ""
+    if gap.number:
+        head = words.say("gaps_head", place=work.place + 1, count=len(work.gaps))
+        asked = words.say("gaps_asked", number=gap.number) if gap.number > 1 else words.say("gaps_asked_once")
+        texts = f"{asked}\n{texts}"
+    buttons = [
+        Button(words.say("same", question=entry.question), AtDesk("same", number, choice))
+        for choice, entry in enumerate(gap.nearest)
+    ]
+    buttons.append(Button(words.say("new_answer"), AtDesk("new", number)))
+    if gap.number:
+        buttons.append(Button(words.say("not_for_us"), AtDesk("aside", number), beside=True))
+    return Reply(
+        paragraphs(head, texts, words.say("gaps_which")), (*buttons, *_turning(work, number, faq)), in_place=True
+    )
+
+
+def _turning(work: Looking, number: int, faq: Faq) -> list[Button]:
+    turns = []
+    if work.place > 0:
+        turns.append(Button(faq.labels.previous, AtDesk("show", number, work.place - 1)))
+    if work.place < len(work.gaps) - 1:
+        turns.append(Button(faq.labels.next, AtDesk("show", number, work.place + 1), beside=bool(turns)))
+    return turns
+
+
+def proposal_view(tried: Proposal, number: int, first: str = "") -> Reply:
+    """An edit read back, what it changes, and the buttons that save it or not; `first` stands before all."""
+    words = Words(tried.responder.faq)
+    buttons = (
+        Button(words.say("save"), AtDesk("save", number)),
+        Button(words.say("cancel"), AtDesk("cancel", number), beside=True),
+    )
+    shown = _read_back(tried, words)
+    return Reply(paragraphs(first, shown.text, words.preview(tried.preview)), buttons, quiet=shown.quiet)
+
+
+def _read_back(tried: Proposal, words: Words) -> Reply:
+    faq, replies = tried.responder.faq, tried.responder.replies
+    match tried.edit:
+        case AddPhrasing(entry, phrasing):
+            return Reply(words.say("ready_phrasing", phrasing=phrasing, question=faq.entries[entry].question))
+        case AddEntry(topic, new):
+            title = next(each.title for each in faq.topics if each.id == topic)
+            answer = replies.entry(new.id)
+            question = f"*{new.question}*"
+            return Reply(paragraphs(words.say("ready_entry", topic=title), question, answer.text), quiet=answer.quiet)
+        case Review(entry):
+            ready = words.say("ready_review", question=faq.entries[entry].question)
+            return Reply(ready, quiet=replies.entry(entry).quiet)

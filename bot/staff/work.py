@@ -1,0 +1,69 @@
+"""Pieces of work that staff have begun with the bot: in memory, the latest few."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from bot.staff.edits import Proposal
+from bot.staff.gaps import Gap
+
+WORK_KEPT = 100
+
+# A chat, and who of the staff writes there.
+Who = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """At one of the questions that found no answer."""
+
+    gaps: tuple[Gap, ...]
+    place: int = 0
+
+    @property
+    def gap(self) -> Gap:
+        return self.gaps[self.place]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A new entry for a gap: first its question, then its answer."""
+
+    gap: Gap
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An edit that waits for the word to save it; `ids` are the texts that it settles."""
+
+    proposal: Proposal
+    ids: tuple[int, ...] = ()
+
+
+Work = Looking | Writing | Ready
+
+
+class Begun:
+    """What each of the staff works on, under a number that its buttons carry, so that old ones are known."""
+
+    def __init__(self) -> None:
+        self._work: OrderedDict[Who, tuple[int, Work]] = OrderedDict()
+        self._started = 0
+
+    def begin(self, who: Who, work: Work) -> int:
+        """Somebody works on this from now on; its number."""
+        self._started += 1
+        self._work[who] = self._started, work
+        self._work.move_to_end(who)
+        if len(self._work) > WORK_KEPT:
+            self._work.popitem(last=False)
+        return self._started
+
+    def of(self, who: Who, number: int | None = None) -> Work | None:
+        """What somebody works on; None where there is nothing, or nothing under that number."""
+        started, work = self._work.get(who, (0, None))
+        return work if number in (None, started) else None
+
+    def end(self, who: Who) -> Work | None:
+        """What somebody has worked on until now."""
+        return self._work.pop(who, (0, None))[1]

@@ -1,0 +1,74 @@
+"""Staff in a chat with the bot: their commands, buttons and texts, in; the desk's replies, out."""
+
+from telegram import CallbackQuery, Chat, Message, Update
+from telegram.ext import filters
+from telegram.ext.filters import MessageFilter
+
+from bot.conversation.replies import AtDesk
+from bot.staff.desk import Desk
+from bot.staff.work import Who
+from bot.telegram_app.addressing import words_of
+from bot.telegram_app.handlers import Context, Handlers
+from bot.telegram_app.render import from_data
+from bot.telegram_app.sending import acknowledge, changed, sent
+
+COMMANDS = ("gaps", "add", "reviewed", "undo", "cancel")
+# The data of the desk's buttons.
+AT_DESK = "^desk:"
+
+
+class StaffHandlers:
+    """What the bot does for those whose ids are known as staff, alone with it or in their own chat."""
+
+    def __init__(self, desk: Desk, handlers: Handlers, ids: frozenset[int], chat_id: int | None) -> None:
+        self._desk, self._handlers, self._ids, self._chat_id = desk, handlers, ids, chat_id
+        place = filters.ChatType.PRIVATE | (filters.Chat(chat_id) if chat_id else filters.Chat())
+        self.heard = filters.User(ids) & place & filters.UpdateType.MESSAGE
+        self.writing = self.heard & filters.TEXT & ~filters.COMMAND & _Writing(desk)
+
+    async def command(self, update: Update, _: Context) -> None:
+        """A command of staff, alone or with words behind it."""
+        message = update.effective_message
+        if message and message.from_user:
+            command, *words = words_of(message).split(maxsplit=1)
+            who = message.chat_id, message.from_user.id
+            name = command.removeprefix("/").casefold()
+            await sent(message, await self._desk.command(who, name, words[0] if words else ""))
+
+    async def written(self, update: Update, _: Context) -> None:
+        """A text that belongs to a new entry."""
+        message = update.effective_message
+        if message and message.from_user:
+            who = message.chat_id, message.from_user.id
+            await sent(message, await self._desk.write(who, words_of(message)))
+
+    async def pressed(self, update: Update, context: Context) -> None:
+        """A button of the desk; for anyone else it is one that is gone."""
+        query = update.callback_query
+        held = query.message if query else None
+        action = from_data(query.data or "") if query else None
+        if query is None or held is None or not isinstance(action, AtDesk) or not self._may(query):
+            await self._handlers.pressed(update, context)
+            return
+        await acknowledge(query)
+        reply = await self._desk.press((held.chat.id, query.from_user.id), action)
+        if not reply.in_place or not await changed(held.chat, held.message_id, reply):
+            await sent(held.chat, reply)
+
+    def _may(self, query: CallbackQuery) -> bool:
+        chat = query.message.chat if query.message else None
+        at_home = chat is not None and (chat.type == Chat.PRIVATE or chat.id == self._chat_id)
+        return at_home and query.from_user.id in self._ids
+
+
+class _Writing(MessageFilter):
+    """Lets a text pass whose writer has been asked for it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def filter(self, message: Message) -> bool:
+        """Whether the text belongs to a new entry."""
+        who: Who | None = (message.chat_id, message.from_user.id) if message.from_user else None
+        return who is not None and self._desk.is_writing(who)

@@ -1,0 +1,161 @@
+"""Who is staff is known at every step; anyone else meets the bot that everyone meets."""
+
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from telegram.ext import ApplicationBuilder
+
+from bot.conversation.responder import Current, Responder
+from bot.safety.triage import Safety
+from bot.staff.desk import Desk
+from bot.staff.faq_file import FaqFile
+from bot.staff.journal import TABLES, Journal
+from bot.staff.reload import Loaded, Refused, Reload
+from bot.storage import SqliteDatabase
+from bot.telegram_app.application import App, build_application
+from bot.telegram_app.handlers import Handlers
+from bot.telegram_app.metrics import Metrics
+from bot.telegram_app.staff import StaffHandlers
+from tests.small_faq import small
+from tests.telegram_app.wire import ANNA, BOT, GROUP, PRIVATE, TOKEN, Wire, message, press, receive
+
+STAFF_ROOM = {"id": -77, "type": "supergroup", "title": "Staff"}
+BEN = {"id": 8, "is_bot": False, "first_name": "Ben"}
+BENS = {"id": 8, "type": "private", "first_name": "Ben"}
+NO_MATCH = "I don't know."
+
+
+class House:
+    """A bot whose staff is Anna, and what it answers."""
+
+    def __init__(self, file: Path, safety: Safety, wire: Wire) -> None:
+        file.write_text(small(), "utf-8")
+        self.file, self.wire = file, wire
+        current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
+        self.journal = Journal(SqliteDatabase(None, TABLES), 1, 30, lambda: date(2026, 11, 21))
+        handlers = Handlers(current, Metrics(monotonic), self.journal)
+        reload = Reload(FaqFile(file), current, "faq.yaml", self.tell)
+        desk = Desk(FaqFile(file), current, reload, self.journal, lambda: date(2026, 11, 21))
+        staff = StaffHandlers(desk, handlers, frozenset([ANNA["id"]]), STAFF_ROOM["id"])  # type: ignore[arg-type]
+        builder = ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire)
+        self.app: App = build_application(builder, handlers, staff)
+
+    async def tell(self, what: Loaded | Refused) -> None: ...
+
+    async def hears(self, *updates: dict[str, Any]) -> list[str]:
+        """The texts that are sent."""
+        number = len(self.wire.sent())
+        await receive(self.app, *updates)
+        return [each["text"] for each in self.wire.sent()[number:]]
+
+
+@pytest.fixture
+def house(tmp_path: Path, safety: Safety) -> House:
+    return House(tmp_path / "faq.yaml", safety, Wire())
+
+
+def says(text: str, chat: dict[str, Any] = PRIVATE, user: dict[str, Any] = ANNA) -> dict[str, Any]:
+    update = message(chat, text=text)
+    update["message"]["from"] = user
+    return update
+
+
+COMMANDS = ["/gaps", "/add is wine ok", "/reviewed price Dr. Ada", "/undo", "/cancel", "/stats"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_for_others_a_command_of_staff_is_a_text_like_any(house: House, command: str) -> None:
+    before = house.file.read_bytes()
+    (reply,) = await house.hears(says(command, BENS, BEN))
+    (like_any,) = await house.hears(says(f"/x{command[1:]}", BENS, BEN))
+    assert reply == like_any
+    assert house.file.read_bytes() == before
+
+
+async def test_in_a_strangers_group_staff_are_like_all(house: House) -> None:
+    named = says(f"/gaps@{BOT['username']}", GROUP)
+    (reply,) = await house.hears(named)
+    assert reply.startswith(NO_MATCH)
+
+
+async def test_in_the_staff_s_own_chat_and_alone_with_the_bot_staff_are_heard(house: House) -> None:
+    for chat in (PRIVATE, STAFF_ROOM):
+        (reply,) = await house.hears(says("/gaps", chat))
+        assert reply.startswith("No question is waiting.")
+
+
+async def test_others_in_the_staff_s_chat_are_not(house: House) -> None:
+    (reply,) = await house.hears(says(f"/gaps@{BOT['username']}", STAFF_ROOM, BEN))
+    assert reply.startswith(NO_MATCH)
+
+
+@pytest.mark.parametrize("data", ["desk:save:1:0", "desk:same:1:0", "desk:show:1:999999", "desk:nothing:1:0"])
+async def test_for_others_a_button_of_staff_is_one_that_is_gone(house: House, data: str) -> None:
+    await house.hears(says("/add is ldn dear to buy"))
+    before = house.file.read_bytes()
+    for chat, user in ((BENS, BEN), (GROUP, ANNA), (STAFF_ROOM, BEN)):
+        assert await house.hears(press(data, chat, user)) == ["This answer is gone."]
+    assert house.file.read_bytes() == before
+
+
+@pytest.mark.parametrize("data", ["desk:save:999:0", "desk:save:1:0", "desk:same:1:7", "desk:x:1:0"])
+async def test_an_old_or_odd_button_does_nothing(house: House, data: str) -> None:
+    await house.hears(says("/add is ldn dear to buy"))
+    assert await house.hears(press(data)) == ["These buttons are old. Please start again with /gaps."]
+
+
+async def test_a_way_to_ask_is_added_by_two_presses(house: House) -> None:
+    await house.hears(says("/add is ldn dear to buy"), press("desk:same:1:0"), press("desk:save:2:0"))
+    assert house.wire.sent()[-1]["text"].startswith("<b>Saved, and live now.</b>")
+    (answer,) = await house.hears(says("is ldn dear to buy", BENS, BEN))
+    assert answer.startswith("A <b>small</b> dose.")
+
+
+async def test_lists_of_staff_are_leafed_through_in_place(house: House) -> None:
+    for text in ("is ldn for lupus", "best pizza in town"):
+        await house.journal.keep(text)
+    await house.hears(says("/gaps"), press("desk:show:1:1"))
+    (edit,) = [arguments for method, arguments in house.wire.calls if method == "editMessageText"]
+    assert "pizza" in edit["text"]
+
+
+async def test_the_texts_of_a_new_entry_are_no_questions(house: House) -> None:
+    prompts = await house.hears(says("/add fly with it"), press("desk:new:1:0"), says("Can I fly with LDN?"))
+    assert [prompt[:20] for prompt in prompts[1:]] == ["Please write the que", "Now please write the"]
+    (cancelled,) = await house.hears(says("/cancel"))
+    assert cancelled == "Stopped. Nothing was changed."
+    (answer,) = await house.hears(says("what is ldn"))
+    assert answer.startswith("A <b>small</b> dose.")
+
+
+async def test_what_finds_no_answer_is_counted_and_kept_without_what_is_personal(house: House) -> None:
+    asked = ["my name is Kevin Miller, does ldn help with lupus, call 310 555 0100", "i want to die", "what is ldn"]
+    await house.hears(*(says(text, BENS, BEN) for text in asked))
+    counts = {(count.outcome, count.entry): count.number for count in await house.journal.counts(date(2026, 1, 1))}
+    assert counts == {("no_match", ""): 1, ("self_harm", ""): 1, ("answer", ""): 1, ("answer", "what-is-ldn"): 1}
+    (kept,) = await house.journal.kept()
+    assert "lupus" in kept.text
+    assert not any(part in kept.text for part in ("Kevin", "Miller", "310", "0100"))
+
+
+async def test_thumbs_and_none_of_these_are_counted_and_their_questions_kept(house: House) -> None:
+    await house.hears(says("what is ldn", BENS, BEN), press("no:what-is-ldn", BENS, BEN))
+    await house.hears(says("price or meaning", BENS, BEN), press("none:", BENS, BEN), press("none:", BENS, BEN))
+    counts = {count.outcome: count.number for count in await house.journal.counts(date(2026, 1, 1)) if not count.entry}
+    assert counts["not_helped"] == 1
+    assert counts["none_of_these"] == 2
+    texts = [kept.text for kept in await house.journal.kept()]
+    assert texts[0] == "what is ldn"
+    assert len(texts) == len(set(texts))
+
+
+async def test_words_of_a_low_mood_are_never_kept(house: House) -> None:
+    await house.hears(says("i feel hopeless and nobody can help me with anything", BENS, BEN))
+    assert await house.journal.kept() == []
+
+
+async def test_privacy_tells_which_of_the_two_is_in_force(house: House) -> None:
+    assert await house.hears(says("/privacy", BENS, BEN)) == ["Kept for 30 days."]
