@@ -10,12 +10,10 @@ from bot.conversation.languages import is_foreign
 from bot.conversation.replies import Fixed, Replies, Reply, Situation
 from bot.faq.model import Entry, Faq
 from bot.matching.matcher import Matcher
-from bot.matching.outcome import Match, NoMatch
+from bot.matching.outcome import NoMatch
 from bot.safety.triage import Caution, Triage, Urgency
 
 MOST = 10
-# An entry whose score is a smaller share of the best is not offered.
-NEAR = 0.2
 # Fewer letters may be the beginning of anything.
 SHORTEST = 3
 
@@ -57,7 +55,7 @@ class Inline:
         typed = [word.token.word for word in match.words]
         if is_foreign(typed):
             return self._none("other_language", "other_language", triage.cautions)
-        found = _near(match)
+        found = () if isinstance(match.outcome, NoMatch) else match.near[:MOST]
         if found:
             return Offer("found", self._entries(found, triage.cautions))
         if self._common and (len("".join(typed)) < SHORTEST or not isinstance(match.outcome, NoMatch)):
@@ -73,15 +71,6 @@ class Inline:
     def _none(self, outcome: Outcome, message: Fixed, cautions: Sequence[Caution]) -> Offer:
         reply = self._replies.fixed(message, cautions)
         return Offer(outcome, (_choice(message, self._faq.labels.nothing_found, reply),))
-
-
-def _near(match: Match) -> list[Entry]:
-    """The entries that fit a query, the best first, without small talk, which nobody sends to others."""
-    if isinstance(match.outcome, NoMatch):
-        return []
-    least = match.ranking[0].score * NEAR
-    near = [candidate.entry for candidate in match.ranking if candidate.score >= least]
-    return [entry for entry in near if not entry.small_talk][:MOST]
 
 
 def _choice(id: str, title: str, reply: Reply) -> Choice:

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from bot.faq.model import Entry
 from bot.matching.lexicon import Token
 
+# What an entry must score beside the best one to be near it.
+NEAR = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -86,6 +89,13 @@ class Match:
     @property
     def confidence(self) -> float:
         return self.ranking[0].confidence if self.ranking else 0.0
+
+    @property
+    def near(self) -> tuple[Entry, ...]:
+        """The entries that fit the question, the best first, without small talk, which nobody looks for."""
+        least = self.ranking[0].score * NEAR if self.ranking else 0.0
+        near = [candidate.entry for candidate in self.ranking if candidate.score >= least]
+        return tuple(entry for entry in near if not entry.small_talk)
 
     @property
     def corrected(self) -> tuple[str, ...]:

@@ -212,7 +212,8 @@ class Handlers:
         """What a short question right after it may go on from."""
         match = response.match
         if match and isinstance(match.outcome, Answer):
-            first, *others = [candidate.entry.id for candidate in match.ranking]
+            first = match.ranking[0].entry.id
+            others = [entry.id for entry in match.near if entry.id != first]
             self._recent.note(chat_id, Last(first, tuple(others[:SUGGESTED_LATER])))
 
     def _situation(self, update: Update) -> Situation:
