@@ -224,6 +224,31 @@ def test_each_kind_of_markup(page: Page) -> None:
         assert tag in bubble
 
 
+def test_a_full_stop_stays_with_the_command_before_it(page: Page) -> None:
+    for length in range(20, 36):
+        page.sandbox.call("sendMessage", chat_id=page.sam, text=f"{'w ' * (length // 2)}{'i' * (length % 2)} /topics.")
+    page.open()
+    eventually(lambda: len(page.bubbles("bot")) == 16)
+    torn = page.js(
+        """[...document.querySelectorAll('[data-by=bot] .link')].filter(link => {
+            const stop = document.createRange();
+            stop.selectNodeContents(link.nextSibling);
+            return stop.getBoundingClientRect().top > link.getBoundingClientRect().bottom;
+        }).length"""
+    )
+    assert torn == 0
+    before = len(page.bubbles("user"))
+    page.browser.find_elements(By.CSS_SELECTOR, "[data-by=bot] .link")[-1].send_keys(Keys.ENTER)
+    eventually(lambda: len(page.bubbles("user")) == before + 1)
+
+
+def test_a_reply_of_the_bot_is_not_marked_as_edited(page: Page) -> None:
+    page.begin().say("is wine ok")
+    page.touch("That helped")
+    eventually(lambda: "That helped" not in page.js("document.querySelector('[data-testid=messages]').innerText"))
+    assert not page.reads("bot", "edited")
+
+
 def test_a_deep_link_starts_with_what_it_carries(page: Page) -> None:
     page.open("start=alcohol").one("start-button").click()
     assert "don't say whether you can drink" in page.reply_after(0).text
