@@ -234,7 +234,8 @@ class Replies:
     def not_helped(self, id: str, others: Iterable[str] = ()) -> Reply:
         """What to do where an answer was not the right one: who to ask, and the entries that were near."""
         entry = self._faq.entries.get(id)
-        near = [*others, *(entry.related if entry else ())]
+        related = entry.related if entry else ()
+        near = [*others, *related[MOST_RELATED:], *related[:MOST_RELATED]]  # what is not under the answer comes first
         buttons = [_entry_button(self._faq.entries[id]) for id in dict.fromkeys(near) if id in self._faq.entries]
         return Reply(self._message("not_helped"), tuple(buttons[:MOST_NEAR]))
 
