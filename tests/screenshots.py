@@ -15,7 +15,7 @@ TALL_PHONE = (390, 844)
 DOCS = FAQ_FILE.parent / "docs"
 PICTURES = {
     "question": ("light", "cna i drnk wine on ldn?"),
-    "several": ("light", "how much does it cost and do you ship to texas"),
+    "several": ("light", "how do i refill and how can i pay?"),
     "crisis": ("dark", "i dont want to be here anymore"),
 }
 
