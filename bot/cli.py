@@ -1,42 +1,36 @@
-"""The command line: the only place that prints, and that picks the exit code."""
+"""The command line: a list of commands; it prints, as the chat in terminal.py does, and picks the exit code."""
 
 import json
 import os
 import sys
 import threading
-import webbrowser
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from bot.clock import minute_of_week, now
-from bot.conversation.replies import Action, Button, CopyText, OpenLink, Situation
-from bot.conversation.responder import Responder, Response
+from bot.conversation.responder import Responder
 from bot.errors import BotError, Problem
-from bot.evaluation import Failure, Figures, evaluate, read_labelled
-from bot.explanation import explain
+from bot.evaluation import evaluate, listed, read_labelled, table
 from bot.faq.loader import MAX_BYTES, load
-from bot.faq.rules import content_problems, unreviewed
+from bot.faq.rules import content_problems, drafts, unreviewed
+from bot.faq.template import with_template
 from bot.links import bot_name, link, write_codes
-from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
+from bot.local_telegram import SANDBOX_PORT, local_telegram, open_in_browser
 from bot.matching.phrasings import phrasing_problems
-from bot.safety.triage import Safety, Triage
+from bot.safety.triage import Safety
 from bot.settings import Settings
-
-if TYPE_CHECKING:
-    from bot.sandbox.running import Sandbox
+from bot.staff.faq_file import FaqFile
+from bot.terminal import answer, chat, json_line
 
 TOKEN_HINT = "For Telegram itself: get a token from @BotFather, then  TELEGRAM_BOT_TOKEN=<token> make run"
-SANDBOX_PORT = 8765
 FAQ_OPTION = click.option(
     "--faq", "faq_file", type=click.Path(path_type=Path), envvar="FAQ_FILE", default="faq.yaml", help="The FAQ file."
 )
-
 PORT_OPTION = click.option(
     "--port", type=click.IntRange(0, 65535), help=f"The port of the local Telegram; {SANDBOX_PORT}, or a free one."
 )
@@ -80,16 +74,16 @@ def run(terminal: bool, port: int | None) -> None:
             err=True,
         )
     if terminal:
-        _chat(responder)
+        chat(responder)
         return
     from bot.telegram_app.running import run_on_telegram  # the other commands need no network library
 
     if settings.token:
         run_on_telegram(settings, responder)
         return
-    with _sandbox(port, name=responder.faq.pharmacy.name) as local:
+    with local_telegram(port, name=responder.faq.pharmacy.name) as local:
         click.echo(f"The bot is at  {local.url}  in your browser; Ctrl-C ends it.\n{TOKEN_HINT}")
-        _open_in_browser(local.url)
+        open_in_browser(local.url)
         here = replace(settings, token=local.token, telegram_api_url=local.url, state_dir=None, webhook_url=None)
         run_on_telegram(here, responder)
 
@@ -101,7 +95,7 @@ def run(terminal: bool, port: int | None) -> None:
 @explained
 def sandbox(token: str | None, host: str, port: int | None) -> None:
     """Run the local Telegram alone, for any bot."""
-    with suppress(KeyboardInterrupt), _sandbox(port, host=host, token=token) as local:
+    with suppress(KeyboardInterrupt), local_telegram(port, host=host, token=token) as local:
         click.echo(
             f"A local Telegram is at  {local.url}  in your browser; Ctrl-C ends it.\n"
             f"Bots call  {local.url}/bot<token>/<method>  with the token  {local.token}"
@@ -122,14 +116,11 @@ def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> 
     if error:
         click.echo(error, err=True)
     if not question and not as_json and sys.stdin.isatty():
-        _chat(responder, why)
+        chat(responder, why)
     else:
         queries = [" ".join(question)] if question else (line.rstrip("\r\n") for line in sys.stdin)
         for query in queries:
-            response = responder.respond(query, _now(responder)) if as_json else _response(responder, query, {})
-            reason = explain(response, responder.matcher.index) if why else ""
-            shown = json.dumps(_as_json(query, response), ensure_ascii=False) if as_json else _as_text(response, reason)
-            click.echo(shown)
+            click.echo(json_line(responder, query) if as_json else answer(responder, query, why))
     if error:
         sys.exit(1)
 
@@ -139,16 +130,38 @@ def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> 
 @explained
 def check(file: Path) -> None:
     """Check a FAQ file: its structure, then what it says and how it is found."""
-    responder = _responder(file, Safety())
+    responder = Responder.from_text(_content(file, MAX_BYTES + 1), str(file), Safety(), with_drafts=True)
     problems = sorted([*content_problems(responder.faq), *phrasing_problems(responder.faq, responder.matcher)])
     for problem in problems:
         click.echo(problem.describe(str(file)))
-    waiting = len(unreviewed(responder.faq))
+    waiting, later = len(unreviewed(responder.faq)), drafts(responder.faq)
     if waiting:
-        click.echo(f"{waiting} of {len(responder.faq.entries)} entries wait for a pharmacist's review.")
+        click.echo(f"{waiting} of {len(responder.faq.entries) - len(later)} entries wait for a pharmacist's review.")
     click.echo(_verdict(problems))
+    if later:
+        names = ", ".join(f"{entry.id} (line {entry.lines.entry})" for entry in later)
+        click.echo(f"1 draft waits: {names}" if len(later) == 1 else f"{len(later)} drafts wait: {names}")
     if any(not problem.warning for problem in problems):
         sys.exit(1)
+
+
+@main.command()
+@click.argument("id")
+@click.option("--topic", help="The id of the topic where it belongs; the last one that is no small talk by default.")
+@FAQ_OPTION
+@explained
+def new(id: str, topic: str | None, faq_file: Path) -> None:
+    """Put an entry to fill in into the FAQ file, as a draft that nobody sees yet."""
+    content = _content(faq_file, MAX_BYTES + 1)
+    load(content, str(faq_file))  # names the problems under the file's own name
+    template = with_template(content.decode(), id, topic)
+    FaqFile(faq_file).replace(template.text.encode(), expected=content)
+    click.echo(
+        f'The draft is at {faq_file}:{template.line}, in the topic "{template.topic}".\n'
+        "Fill in its question, the other ways to ask it and its answer. Then check the file:\n"
+        f"    python -m bot check {faq_file}\n"
+        'Nobody sees it until you take its line "draft: yes" out.'
+    )
 
 
 @main.command()
@@ -188,12 +201,12 @@ def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, faq_file: 
     ]
     figures, failures = evaluate(messages, responder.respond)
     if as_json:
-        listed = {"failures": [vars(failure) for failure in failures]} if verbose else {}
-        click.echo(json.dumps({**figures.shares(), "counts": vars(figures), **listed}, ensure_ascii=False))
+        shown = {"failures": [vars(failure) for failure in failures]} if verbose else {}
+        click.echo(json.dumps({**figures.shares(), "counts": vars(figures), **shown}, ensure_ascii=False))
     else:
-        click.echo("\n".join(_table(figures)))
+        click.echo("\n".join(table(figures)))
         if verbose:
-            click.echo("\n".join(_listed(failures)))
+            click.echo("\n".join(listed(failures)))
 
 
 def _content(path: Path, limit: int = -1) -> bytes:
@@ -229,122 +242,9 @@ def _name_on_telegram() -> str:
     return name_on_telegram(settings)
 
 
-def _sandbox(port: int | None, host: str = "127.0.0.1", **more: Any) -> "Sandbox":
-    """A local Telegram on the port that was asked for; without one on the usual port, or else on any that is free."""
-    from bot.sandbox.running import Sandbox
-
-    for attempt in [SANDBOX_PORT, 0] if port is None else [port]:
-        try:
-            return Sandbox(host=host, port=attempt, **more)
-        except OSError as error:
-            reason = error.strerror
-    raise BotError(f"can't listen on {host} port {port}: {reason}; choose another with --port")
-
-
-def _open_in_browser(url: str) -> None:
-    """Shows a page where there is a display to show it on."""
-    if sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        webbrowser.open(url)
-
-
-def _chat(responder: Responder, why: bool = False) -> None:
-    """Talk in the terminal until the input ends; a number presses the button of that number."""
-    buttons: dict[str, Action] = {}
-    last: str | None = None
-    while True:
-        try:
-            query = input("\nYou: ")
-        except (EOFError, KeyboardInterrupt):
-            click.echo("\nGoodbye.")
-            return
-        response = _response(responder, query, buttons, last)
-        entries = [each.entry.id for each in answered(response.match.outcome)] if response.match else []
-        last = entries[0] if len(entries) == 1 else last
-        buttons = {
-            str(number): button.action
-            for number, button in enumerate(response.reply.buttons, start=1)
-            if not isinstance(button.action, CopyText | OpenLink)
-        }
-        reason = explain(response, responder.matcher.index) if why else ""
-        click.echo(f"\nBot: {_as_text(response, reason)}")
-
-
-def _response(responder: Responder, query: str, buttons: Mapping[str, Action], last: str | None = None) -> Response:
-    """The response to what was typed in the terminal: a question, the number of a button, or a command."""
-    typed, situation = query.strip(), _now(responder, last)
-    reply = responder.press(buttons[typed], situation) if typed in buttons else None
-    if reply is None and typed.startswith("/"):
-        name, _, words = typed[1:].partition(" ")
-        if words:
-            return responder.command_with(name, words, situation)
-        reply = responder.command(name, situation)
-    return Response(reply, Triage(None, ())) if reply else responder.respond(query, situation)
-
-
-def _now(responder: Responder, last: str | None = None) -> Situation:
-    return Situation(minute_of_week(now(), responder.faq.pharmacy.timezone), after=last)
-
-
-def _as_text(response: Response, reason: str = "") -> str:
-    buttons = [_as_line(number, button) for number, button in enumerate(response.reply.buttons, start=1)]
-    parts = [response.reply.plain, "\n".join(buttons), reason]
-    return "\n\n".join(part for part in parts if part)
-
-
-def _as_line(number: int, button: Button) -> str:
-    match button.action:
-        case CopyText(value) | OpenLink(value):
-            return f"{button.label}: {value}"
-    return f"[{number}] {button.label}"
-
-
-def _as_json(query: str, response: Response) -> dict[str, Any]:
-    match, urgency = response.match, response.triage.urgency
-    outcome = match.outcome if match else NoMatch()
-    names = {Answer: "answer", Answers: "answers", Suggestions: "suggestions", NoMatch: "no_match"}
-    return {
-        "query": query,
-        "outcome": "urgent" if urgency else names[type(outcome)],
-        "entries": [candidate.entry.id for candidate in answered(outcome)],
-        "suggestions": [candidate.entry.id for candidate in outcome.candidates]
-        if isinstance(outcome, Suggestions)
-        else [],
-        "ranking": [[candidate.entry.id, round(candidate.confidence, 4)] for candidate in match.ranking]
-        if match
-        else [],
-        "confidence": round(match.confidence, 4) if match else 0.0,
-        "urgent": urgency,
-        "cautions": list(response.triage.cautions),
-        "reply": _as_text(response),
-    }
-
-
 def _verdict(problems: Iterable[Problem]) -> str:
     warnings = [problem.warning for problem in problems]
     if not warnings:
         return "No problems."
     counts = {"error": warnings.count(False), "warning": warnings.count(True)}
     return ", ".join(f"{count} {kind}{'s' * (count != 1)}" for kind, count in counts.items()) + "."
-
-
-def _table(figures: Figures) -> Iterator[str]:
-    shares, wrong = figures.shares(), figures.answered - figures.answered_right
-    if figures.questions:
-        yield f"questions                  {figures.questions}"
-        yield f"  top 1                    {shares['top1']:.3f}"
-        yield f"  top 3                    {shares['top3']:.3f}"
-        yield f"  answered directly, right {shares['answered_right']:.3f}"
-        yield f"  helped                   {shares['helped']:.3f}"
-        yield f"  wrong among direct       {shares['wrong_among_answered']:.3f}  ({wrong} of {figures.answered})"
-    if figures.off_topic:
-        yield f"off-topic answered         {figures.off_topic_answered} of {figures.off_topic}"
-    if figures.crises:
-        yield f"crises missed              {figures.crises_missed} of {figures.crises}  ({shares['crises_missed']:.3f})"
-    if figures.no_crises:
-        alarms = f"{figures.false_alarms} of {figures.no_crises}"
-        yield f"false alarms               {alarms}  ({shares['false_alarms']:.3f})"
-
-
-def _listed(failures: Iterable[Failure]) -> Iterator[str]:
-    for failure in failures:
-        yield f"{failure.kind}: {failure.query}\n    expected {failure.expected}, got {failure.got}"

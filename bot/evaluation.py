@@ -154,3 +154,28 @@ def _judged_question(
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
+
+
+def table(figures: Figures) -> Iterator[str]:
+    """The figures as lines for a person."""
+    shares, wrong = figures.shares(), figures.answered - figures.answered_right
+    if figures.questions:
+        yield f"questions                  {figures.questions}"
+        yield f"  top 1                    {shares['top1']:.3f}"
+        yield f"  top 3                    {shares['top3']:.3f}"
+        yield f"  answered directly, right {shares['answered_right']:.3f}"
+        yield f"  helped                   {shares['helped']:.3f}"
+        yield f"  wrong among direct       {shares['wrong_among_answered']:.3f}  ({wrong} of {figures.answered})"
+    if figures.off_topic:
+        yield f"off-topic answered         {figures.off_topic_answered} of {figures.off_topic}"
+    if figures.crises:
+        yield f"crises missed              {figures.crises_missed} of {figures.crises}  ({shares['crises_missed']:.3f})"
+    if figures.no_crises:
+        alarms = f"{figures.false_alarms} of {figures.no_crises}"
+        yield f"false alarms               {alarms}  ({shares['false_alarms']:.3f})"
+
+
+def listed(failures: Iterable[Failure]) -> Iterator[str]:
+    """The failures as lines for a person."""
+    for failure in failures:
+        yield f"{failure.kind}: {failure.query}\n    expected {failure.expected}, got {failure.got}"

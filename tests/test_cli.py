@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from bot.faq.template import with_template
 from bot.safety.triage import Safety
 from bot.sandbox.running import bound_socket
 from tests.conftest import FAQ_FILE
@@ -106,6 +107,65 @@ def test_check_explains_a_broken_file_without_a_traceback(tmp_path: Path) -> Non
     result = run("check", file_with(tmp_path, small("title: Basics", "titel: Basics")))
     assert result.exit_code == 1
     assert 'did you mean "title"?' in result.stderr
+
+
+def test_check_ends_with_the_drafts_that_wait(tmp_path: Path) -> None:
+    one = small("        small_talk: yes\n", "        small_talk: yes\n        draft: yes\n")
+    result = run("check", file_with(tmp_path, one))
+    assert result.stdout.splitlines()[-1] == f"1 draft waits: greeting (line {line_of('- id: greeting')})"
+    assert "2 of 2 entries wait for a pharmacist's review." in result.stdout
+    two = with_template(one, "travel")
+    result = run("check", file_with(tmp_path, two.text))
+    assert f"2 drafts wait: travel (line {two.line}), greeting (line " in result.stdout
+    assert not re.search("drafts? waits?", run("check", file_with(tmp_path, small())).stdout)
+
+
+def test_new_puts_a_draft_into_the_file(tmp_path: Path) -> None:
+    faq = file_with(tmp_path, small())
+    Path(faq).chmod(0o640)
+    result = run("new", "travel", "--topic", "talk", "--faq", faq)
+    assert result.exit_code == 0
+    line = Path(faq).read_text("utf-8").splitlines().index("      - id: travel") + 1
+    assert f'{faq}:{line}, in the topic "Talk"' in result.stdout
+    assert f"python -m bot check {faq}" in result.stdout
+    assert Path(faq).stat().st_mode & 0o777 == 0o640
+    assert run("check", faq).stdout.splitlines()[-1] == f"1 draft waits: travel (line {line})"
+    asked = json.loads(run("ask", "--json", "--faq", faq, "question about travel").stdout)
+    assert "travel" not in [id for id, _ in asked["ranking"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["price"], 'the id "price" is taken'),
+        (["good day"], "can't be used in a link"),
+        (["travel", "--topic", "tlak"], 'there is no topic "tlak"; did you mean "talk"?'),
+    ],
+)
+def test_new_explains_what_can_not_be_put_in_and_leaves_the_file(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    faq = file_with(tmp_path, small())
+    result = run("new", *arguments, "--faq", faq)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+    assert Path(faq).read_text("utf-8") == small()
+
+
+def test_new_explains_a_file_that_is_broken_or_not_there(tmp_path: Path) -> None:
+    broken = file_with(tmp_path, small("title: Basics", "titel: Basics"))
+    assert f"{broken}:{line_of('title: Basics')}:" in run("new", "travel", "--faq", broken).stderr
+    assert "can't read" in run("new", "travel", "--faq", str(tmp_path / "none.yaml")).stderr
+    assert run("new").exit_code == 2
+
+
+def test_new_keeps_the_bytes_of_a_file_from_windows(tmp_path: Path) -> None:
+    path = tmp_path / "faq.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + small().replace("\n", "\r\n").encode())
+    assert run("new", "travel", "--faq", str(path)).exit_code == 0
+    content = path.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfpharmacy:\r\n")
+    assert content.count(b"\n") == content.count(b"\r\n") > small().count("\n")
 
 
 def test_a_missing_file_is_explained() -> None:

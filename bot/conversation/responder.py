@@ -52,12 +52,14 @@ class Responder:
         self.safety = safety
 
     @classmethod
-    def from_text(cls, data: bytes, name: str, safety: Safety, is_fallback: bool = False) -> "Responder":
+    def from_text(
+        cls, data: bytes, name: str, safety: Safety, is_fallback: bool = False, with_drafts: bool = False
+    ) -> "Responder":
         """A responder for the content of a FAQ file; its version is the beginning of the content's SHA-256.
 
         Raises FaqError with every problem that keeps the file from being used.
         """
-        responder = cls(load(data, name), safety, version_of(data), is_fallback)
+        responder = cls(load(data, name, with_drafts), safety, version_of(data), is_fallback)
         problems = responder.replies.too_long()
         if problems:
             raise FaqError(name, problems)

@@ -16,6 +16,7 @@ from bot.faq.scalars import block, scalar, typed
 from bot.text import weak_words, words
 
 WORDS_OF_ID = 5
+HINTS_FROM = 33
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class NewEntry:
     answer: str
     referral: bool = False
     source: tuple[str, ...] = ()
+    draft: bool = False
 
 
 def add_phrasing(text: str, entry_id: str, phrasing: str) -> str:
@@ -35,7 +37,7 @@ def add_phrasing(text: str, entry_id: str, phrasing: str) -> str:
 
     Raises EditError, and FaqError where the file can't be used as it is.
     """
-    faq, phrasing = load(text), typed(phrasing, "the phrasing")
+    faq, phrasing = load(text, with_drafts=True), typed(phrasing, "the phrasing")
     entry = _known(faq, entry_id)
     _refuse_known(faq, [phrasing])
     ask = values(entry_node(text, entry_id))["ask"]
@@ -43,12 +45,12 @@ def add_phrasing(text: str, entry_id: str, phrasing: str) -> str:
     return _checked(edited, _with_entry(faq, replace(entry, ask=(*entry.ask, phrasing))))
 
 
-def add_entry(text: str, topic_id: str, draft: NewEntry) -> str:
-    """The file's text with a new entry, the last of its topic.
+def add_entry(text: str, topic_id: str, new: NewEntry, hints: Mapping[str, str] | None = None) -> str:
+    """The file's text with a new entry, the last of its topic; `hints` are comments on the lines of some keys.
 
     Raises EditError, and FaqError where the file can't be used as it is.
     """
-    faq, entry = load(text), _as_entry(draft)
+    faq, entry = load(text, with_drafts=True), _as_entry(new)
     if not entry.ask:
         raise EditError("there is no other way to ask it; add at least one")
     topics = {topic.id: topic for topic in faq.topics}
@@ -57,9 +59,10 @@ def add_entry(text: str, topic_id: str, draft: NewEntry) -> str:
         raise EditError(f'the id "{entry.id}" is taken; choose another')
     _refuse_known(faq, entry.phrasings)
     entries = values(topic_node(text, topic_id))["entries"]
-    edited = appended(text, entries, list(_lines(entry)), _in_flow(entry), apart=are_apart(text, entries))
-    new = replace(topics[topic_id], entries=(*topics[topic_id].entries, entry))
-    return _checked(edited, replace(faq, topics=tuple(new if each.id == new.id else each for each in faq.topics)))
+    lines = [_with_hint(line, hints or {}) for line in _lines(entry)]
+    edited = appended(text, entries, lines, _in_flow(entry), apart=are_apart(text, entries))
+    topic = replace(topics[topic_id], entries=(*topics[topic_id].entries, entry))
+    return _checked(edited, replace(faq, topics=tuple(topic if each.id == topic.id else each for each in faq.topics)))
 
 
 def set_review(text: str, entry_id: str, by: str, on: str) -> str:
@@ -67,7 +70,7 @@ def set_review(text: str, entry_id: str, by: str, on: str) -> str:
 
     Raises EditError, and FaqError where the file can't be used as it is.
     """
-    faq, review = load(text), Review(typed(by, "the name"), typed(on, "the date"))
+    faq, review = load(text, with_drafts=True), Review(typed(by, "the name"), typed(on, "the date"))
     entry = _known(faq, entry_id)
     node, written = entry_node(text, entry_id), _written(review)
     old = values(node).get("reviewed")
@@ -114,14 +117,15 @@ def _wording(phrasing: str) -> tuple[str, ...]:
     return tuple(words(phrasing)) or (phrasing,)
 
 
-def _as_entry(draft: NewEntry) -> Entry:
+def _as_entry(new: NewEntry) -> Entry:
     return Entry(
-        id=typed(draft.id, "the id"),
-        question=typed(draft.question, "the question"),
-        ask=tuple(typed(phrasing, "the phrasing") for phrasing in draft.ask),
-        answer=typed(draft.answer, "the answer"),
-        referral=draft.referral,
-        source=tuple(typed(id, "the source") for id in draft.source),
+        id=typed(new.id, "the id"),
+        question=typed(new.question, "the question"),
+        ask=tuple(typed(phrasing, "the phrasing") for phrasing in new.ask),
+        answer=typed(new.answer, "the answer"),
+        referral=new.referral,
+        source=tuple(typed(id, "the source") for id in new.source),
+        draft=new.draft,
     )
 
 
@@ -136,7 +140,7 @@ def _with_entry(faq: Faq, entry: Entry) -> Faq:
 def _checked(text: str, expected: Faq) -> str:
     """A text that has been edited, once it is sure that this one change is all that has come of it."""
     try:
-        faq = load(text)
+        faq = load(text, with_drafts=True)
     except FaqError as error:
         problem = error.problems[0]
         raise EditError(f"this can't be written into the file: {problem.message}; {problem.hint}") from None
@@ -150,6 +154,8 @@ def _checked(text: str, expected: Faq) -> str:
 
 def _lines(entry: Entry) -> Iterator[str]:
     yield f"id: {scalar(entry.id)}"
+    if entry.draft:
+        yield "draft: yes"
     yield f"question: {scalar(entry.question)}"
     yield "ask:"
     yield from (f"  - {scalar(phrasing)}" for phrasing in entry.ask)
@@ -157,10 +163,16 @@ def _lines(entry: Entry) -> Iterator[str]:
     yield from _rest(entry)
 
 
+def _with_hint(line: str, hints: Mapping[str, str]) -> str:
+    key = line.split(":")[0]
+    return f"{line:<{HINTS_FROM}}  # {hints[key]}" if key in hints else line
+
+
 def _in_flow(entry: Entry) -> str:
     texts = [f"{key}: {scalar(getattr(entry, key), in_flow=True)}" for key in ("id", "question", "answer")]
     ask = ", ".join(scalar(phrasing, in_flow=True) for phrasing in entry.ask)
-    return f"{{{', '.join([*texts, f'ask: [{ask}]', *_rest(entry)])}}}"
+    draft = ["draft: yes"] if entry.draft else []
+    return f"{{{', '.join([*texts, f'ask: [{ask}]', *draft, *_rest(entry)])}}}"
 
 
 def _rest(entry: Entry) -> Iterator[str]:

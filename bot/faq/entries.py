@@ -44,7 +44,7 @@ class TopicReader(NodeReader):
             node,
             where,
             ["id", "question", "ask", "answer"],
-            ["answer_with_hours", "needs", "small_talk", "referral", "source", "related", "reviewed"],
+            ["answer_with_hours", "needs", "small_talk", "draft", "referral", "source", "related", "reviewed"],
         )
         ask = nodes["ask"]
         question = self.text(nodes["question"], f"{where}: question")
@@ -65,6 +65,7 @@ class TopicReader(NodeReader):
             related=self.named(nodes["related"], f"{where}: related", "entry"),
             referral=self.flag(nodes["referral"], f"{where}: referral"),
             small_talk=self.flag(nodes["small_talk"], f"{where}: small_talk"),
+            draft=self.flag(nodes["draft"], f"{where}: draft"),
             reviewed=self.review(nodes["reviewed"], f"{where}: reviewed"),
             lines=Lines(
                 entry=position(node)[0],
@@ -108,12 +109,17 @@ class TopicReader(NodeReader):
         return Review(by, on)
 
     def check_references(self, faq: Faq) -> None:
+        entries = list(faq.entries.values())
         ids = {
             "article": [article.id for article in faq.articles],
-            "entry": [entry.id for topic in faq.topics for entry in topic.entries],
+            "entry": [entry.id for entry in entries if not entry.draft],
         }
+        drafts = [entry.id for entry in entries if entry.draft]
         for where, node, kind in self.references:
-            if node.value not in ids[kind]:
+            if kind == "entry" and node.value in drafts:
+                hint = f'leave it out here until the line "draft: yes" is taken out of "{node.value}"'
+                self.fault(node, f'{where}"{node.value}" is a draft, which nobody sees', hint)
+            elif node.value not in ids[kind]:
                 close = get_close_matches(str(node.value), ids[kind], n=1)
                 hint = f'did you mean "{close[0]}"?' if close else f"known: {', '.join(ids[kind][:8])} …"
                 self.fault(node, f'{where}there is no {kind} "{node.value}"', hint)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TypeVar, cast
 
 import yaml
@@ -44,9 +44,10 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 T = TypeVar("T")
 
 
-def load(data: bytes | str, name: str = "faq.yaml") -> Faq:
+def load(data: bytes | str, name: str = "faq.yaml", with_drafts: bool = False) -> Faq:
     """The FAQ in a file's content, `name` being what its problems are reported under.
 
+    Drafts are checked as all entries are, and left out unless they are asked for, with topics that hold nothing else.
     Raises FaqError with all problems found, sorted by line.
     """
     text = _decoded(data, name)
@@ -57,7 +58,14 @@ def load(data: bytes | str, name: str = "faq.yaml") -> Faq:
     faq = reader.faq(root) if root is not None else None
     if faq is None or problems:
         raise FaqError(name, _without_echoes(problems))
-    return faq
+    return faq if with_drafts else _without_drafts(faq)
+
+
+def _without_drafts(faq: Faq) -> Faq:
+    topics = (
+        replace(topic, entries=tuple(entry for entry in topic.entries if not entry.draft)) for topic in faq.topics
+    )
+    return replace(faq, topics=tuple(topic for topic in topics if topic.entries))
 
 
 def _decoded(data: bytes | str, name: str) -> str:
@@ -111,6 +119,8 @@ class _Reader(NodeReader):
             translations=self.translations(nodes["translations"], messages),
         )
         self.topics.check_references(faq)
+        if faq.entries and all(entry.draft for entry in faq.entries.values()):
+            self.fault(root, "every entry is a draft", 'take the line "draft: yes" out of one at least')
         return faq
 
     def texts_of(self, model: type[T], node: yaml.Node | None, where: str) -> T:

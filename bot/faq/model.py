@@ -226,7 +226,7 @@ class Lines:
 class Entry:
     """One question with its answer, and the other ways in which people ask it.
 
-    `answer_with_hours` takes the place of `answer` once the pharmacy's hours are known.
+    `answer_with_hours` takes the place of `answer` once the pharmacy's hours are known. A draft is shown to nobody.
     """
 
     id: str
@@ -239,6 +239,7 @@ class Entry:
     related: tuple[str, ...] = ()
     referral: bool = False
     small_talk: bool = False
+    draft: bool = False
     reviewed: Review = Review()
     lines: Lines = field(default=Lines(), compare=False, repr=False)
 

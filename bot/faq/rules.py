@@ -39,12 +39,17 @@ def content_problems(faq: Faq) -> list[Problem]:
     return sorted(problems)
 
 
+def drafts(faq: Faq) -> list[Entry]:
+    """The entries that wait in the file and are shown to nobody."""
+    return [entry for entry in faq.entries.values() if entry.draft]
+
+
 def unreviewed(faq: Faq, since: str = "") -> list[Entry]:
-    """The entries that no pharmacist has reviewed, or not since a day (2026-01-31); small talk needs no review."""
+    """The entries that no pharmacist has reviewed, or not since a day (2026-01-31); small talk and drafts need none."""
     return [
         entry
         for entry in faq.entries.values()
-        if not entry.small_talk and (not entry.reviewed.is_done or (entry.reviewed.on or "") < since)
+        if not (entry.small_talk or entry.draft) and (not entry.reviewed.is_done or (entry.reviewed.on or "") < since)
     ]
 
 

@@ -9,7 +9,9 @@ _LINE = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_]\w*:(?:\s+|$))?(?P<v
 # A line of the opening hours: everything before the ":" names days.
 _DAY_LINE = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[^\s\"'#{\[-][^:]*:(?:\s+|$))?(?P<value>.*)$")
 _BLOCK = re.compile(r"[|>][0-9+-]{0,2}\s*(\s#.*)?")
-KEY_IN_TEXT = re.compile(r"(- )?(id|question|ask|answer|needs|source|referral|small_talk|related|reviewed):(\s|$)")
+KEY_IN_TEXT = re.compile(
+    r"(- )?(id|question|ask|answer|needs|source|referral|small_talk|draft|related|reviewed):(\s|$)"
+)
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _BRACKETS = {"[": "]", "{": "}"}
 _QUOTED_ITEM = re.compile(r"""(?:(?<=[\[{,])|(?<=[,:] ))(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
