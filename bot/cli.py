@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import wraps
@@ -14,14 +14,14 @@ from typing import Any
 import click
 
 from bot.conversation.responder import Responder
-from bot.errors import BotError, Problem
+from bot.errors import BotError
 from bot.evaluation import evaluate, listed, read_labelled, table
 from bot.faq.loader import MAX_BYTES, load
-from bot.faq.rules import content_problems, drafts, unreviewed
+from bot.faq.schema import schema as faq_schema
 from bot.faq.template import with_template
+from bot.inspection import inspect
 from bot.links import bot_name, link, write_codes
 from bot.local_telegram import SANDBOX_PORT, local_telegram, open_in_browser
-from bot.matching.phrasings import phrasing_problems
 from bot.safety.triage import Safety
 from bot.settings import Settings
 from bot.staff.faq_file import FaqFile
@@ -130,18 +130,9 @@ def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> 
 @explained
 def check(file: Path) -> None:
     """Check a FAQ file: its structure, then what it says and how it is found."""
-    responder = Responder.from_text(_content(file, MAX_BYTES + 1), str(file), Safety(), with_drafts=True)
-    problems = sorted([*content_problems(responder.faq), *phrasing_problems(responder.faq, responder.matcher)])
-    for problem in problems:
-        click.echo(problem.describe(str(file)))
-    waiting, later = len(unreviewed(responder.faq)), drafts(responder.faq)
-    if waiting:
-        click.echo(f"{waiting} of {len(responder.faq.entries) - len(later)} entries wait for a pharmacist's review.")
-    click.echo(_verdict(problems))
-    if later:
-        names = ", ".join(f"{entry.id} (line {entry.lines.entry})" for entry in later)
-        click.echo(f"1 draft waits: {names}" if len(later) == 1 else f"{len(later)} drafts wait: {names}")
-    if any(not problem.warning for problem in problems):
+    found = inspect(_content(file, MAX_BYTES + 1), str(file))
+    click.echo("\n".join(found.lines))
+    if not found.is_in_order:
         sys.exit(1)
 
 
@@ -183,6 +174,12 @@ def links(name: str | None, folder: Path | None, png: bool, faq_file: Path) -> N
         write_codes(addresses, folder, ["svg", "png"] if png else ["svg"])
     for id, address in addresses.items():
         click.echo(f"{entries[id].question}\t{address}")
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a FAQ file, for editors that complete and mark while someone types."""
+    click.echo(json.dumps(faq_schema(), indent=2, ensure_ascii=False))
 
 
 @main.command("eval")
@@ -240,11 +237,3 @@ def _name_on_telegram() -> str:
     from bot.telegram_app.running import name_on_telegram
 
     return name_on_telegram(settings)
-
-
-def _verdict(problems: Iterable[Problem]) -> str:
-    warnings = [problem.warning for problem in problems]
-    if not warnings:
-        return "No problems."
-    counts = {"error": warnings.count(False), "warning": warnings.count(True)}
-    return ", ".join(f"{count} {kind}{'s' * (count != 1)}" for kind, count in counts.items()) + "."

@@ -17,7 +17,7 @@ MAX_BUTTON = 64
 # A button sends back at most 64 bytes: https://core.telegram.org/bots/api#inlinekeyboardbutton
 MAX_TOPIC_ID = 64 - len("topic::9999")
 
-_DATE = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+DATE = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 class TopicReader(NodeReader):
@@ -102,7 +102,7 @@ class TopicReader(NodeReader):
         by, on = self.optional_text(nodes["by"], f"{where}: by"), self.optional_text(nodes["on"], f"{where}: on")
         if (by is None) != (on is None):
             self.fault(node, f"{where} needs both a name and a date, or neither", hint)
-        if on and not _DATE.fullmatch(on):
+        if on and not DATE.fullmatch(on):
             self.fault(
                 nodes["on"] or node, f'{where}: "{on}" is no date', "write the date as year-month-day: 2026-01-31"
             )

@@ -14,7 +14,7 @@ from bot.faq.syntax import position
 MAX_ID = 60
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_ID = re.compile(r"[A-Za-z0-9_-]+")
+ID = re.compile(r"[A-Za-z0-9_-]+")
 _KINDS = {"scalar": "text", "sequence": "a list", "mapping": 'a block of "key: text" lines'}
 NULLS = ("", "~", "null", "Null", "NULL")
 
@@ -109,7 +109,7 @@ class NodeReader:
 
     def identifier(self, node: yaml.Node | None, where: str, limit: int = MAX_ID) -> str:
         text = self.text(node, where)
-        if node is not None and text and (not _ID.fullmatch(text) or len(text) > limit):
+        if node is not None and text and (not ID.fullmatch(text) or len(text) > limit):
             hint = f'use at most {limit} of the letters a to z, digits, "-" and "_"'
             self.fault(node, f'{where}: "{text}" can\'t be used in a link', hint)
         return text
