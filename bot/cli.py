@@ -1,5 +1,6 @@
 """The command line: a list of commands; it prints, as the chat in terminal.py does, and picks the exit code."""
 
+import asyncio
 import json
 import os
 import sys
@@ -7,24 +8,31 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bot.clock import day_there, now
 from bot.conversation.responder import Responder
 from bot.errors import BotError
 from bot.evaluation import evaluate, listed, read_labelled, table
 from bot.faq.loader import MAX_BYTES, load
+from bot.faq.model import Faq
 from bot.faq.schema import schema as faq_schema
 from bot.faq.template import with_template
 from bot.inspection import inspect
 from bot.links import bot_name, link, write_codes
 from bot.local_telegram import SANDBOX_PORT, local_telegram, open_in_browser
+from bot.markup import plain
 from bot.safety.triage import Safety
 from bot.settings import Settings
 from bot.staff.faq_file import FaqFile
+from bot.staff.picture import picture
+from bot.staff.reports import gaps_report, statistics_of
+from bot.staff.statistics import report
 from bot.terminal import answer, chat, json_line
 
 TOKEN_HINT = "For Telegram itself: get a token from @BotFather, then  TELEGRAM_BOT_TOKEN=<token> make run"
@@ -130,7 +138,7 @@ def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> 
 @explained
 def check(file: Path) -> None:
     """Check a FAQ file: its structure, then what it says and how it is found."""
-    found = inspect(_content(file, MAX_BYTES + 1), str(file))
+    found = inspect(_content(file, MAX_BYTES + 1), str(file), now())
     click.echo("\n".join(found.lines))
     if not found.is_in_order:
         sys.exit(1)
@@ -153,6 +161,29 @@ def new(id: str, topic: str | None, faq_file: Path) -> None:
         f"    python -m bot check {faq_file}\n"
         'Nobody sees it until you take its line "draft: yes" out.'
     )
+
+
+@main.command()
+@FAQ_OPTION
+@explained
+def gaps(faq_file: Path) -> None:
+    """Print the questions that found no answer, the most frequent first."""
+    settings, responder = Settings.from_env(os.environ), _responder(faq_file, Safety())
+    click.echo(asyncio.run(gaps_report(settings, responder, lambda: _today(responder.faq))))
+
+
+@main.command()
+@click.option("--days", type=click.IntRange(1, 366), default=28, show_default=True, help="How many days, up to today.")
+@click.option("--picture", "file", type=click.Path(path_type=Path), help="Also write a picture there, as PNG.")
+@FAQ_OPTION
+@explained
+def stats(days: int, file: Path | None, faq_file: Path) -> None:
+    """Print how much was asked, what was answered, and which answers helped."""
+    settings, responder = Settings.from_env(os.environ), _responder(faq_file, Safety())
+    found = asyncio.run(statistics_of(settings, responder, lambda: _today(responder.faq), days))
+    click.echo(plain(report(found, responder.faq)))
+    if file:
+        _write(file, picture(found, responder.faq))
 
 
 @main.command()
@@ -214,6 +245,17 @@ def _content(path: Path, limit: int = -1) -> bytes:
         raise BotError(
             f"can't read {path}: {error.strerror}; give the path of the file, or go to the folder where it is"
         ) from None
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BotError(f"can't write {path}: {error.strerror}; choose another file") from None
+
+
+def _today(faq: Faq) -> date:
+    return day_there(now(), faq.pharmacy.timezone)
 
 
 def _responder(path: Path, safety: Safety) -> Responder:

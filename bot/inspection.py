@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from bot.clock import day_there
 from bot.conversation.responder import Responder
 from bot.errors import Problem
 from bot.faq.rules import content_problems, drafts, unreviewed
 from bot.matching.phrasings import phrasing_problems
 from bot.safety.triage import Safety
+from bot.staff.statistics import year_before
 
 
 @dataclass(frozen=True)
@@ -18,21 +21,25 @@ class Inspection:
     is_in_order: bool
 
 
-def inspect(data: bytes, name: str) -> Inspection:
-    """Inspects the content of a FAQ file with its drafts.
+def inspect(data: bytes, name: str, moment: datetime) -> Inspection:
+    """Inspects the content of a FAQ file with its drafts; at `moment` a review can be too old.
 
     Raises FaqError where the file can't be used at all.
     """
     responder = Responder.from_text(data, name, Safety(), with_drafts=True)
     problems = sorted([*content_problems(responder.faq), *phrasing_problems(responder.faq, responder.matcher)])
-    lines = [*(problem.describe(name) for problem in problems), *_counts(responder, problems)]
+    lines = [*(problem.describe(name) for problem in problems), *_counts(responder, problems, moment)]
     return Inspection(tuple(lines), all(problem.warning for problem in problems))
 
 
-def _counts(responder: Responder, problems: Iterable[Problem]) -> Iterator[str]:
-    unread, later = len(unreviewed(responder.faq)), drafts(responder.faq)
+def _counts(responder: Responder, problems: Iterable[Problem], moment: datetime) -> Iterator[str]:
+    faq = responder.faq
+    unread, later = len(unreviewed(faq)), drafts(faq)
+    old = len(unreviewed(faq, year_before(day_there(moment, faq.pharmacy.timezone)))) - unread
     if unread:
-        yield f"{unread} of {len(responder.faq.entries) - len(later)} entries wait for a pharmacist's review."
+        yield f"{unread} of {len(faq.entries) - len(later)} entries wait for a pharmacist's review."
+    if old:
+        yield f"{old} {'entry was' if old == 1 else 'entries were'} reviewed over a year ago."
     yield _verdict(problems)
     if later:
         names = ", ".join(f"{entry.id} (line {entry.lines.entry})" for entry in later)

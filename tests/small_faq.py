@@ -100,6 +100,21 @@ staff:
   reviewed_how: "Please name the answer and who checked it, such as:\\n/reviewed alcohol Dr. Ada Lovelace\\n\\nThese wait for a check:"
   no_such_entry: "There is no answer named “{id}”. Did you mean: {near}?"
   failed: "That did not work, and nothing was changed: {problem}"
+  stats_title: "*{count} questions in {days} days*"
+  stats_share: "- {kind}: {percent} %"
+  stats_answered: answered
+  stats_suggested: offered a choice
+  stats_unanswered: no answer found
+  stats_judged: "- 👍 {helped}   👎 {not_helped}"
+  stats_top: "*Asked most*"
+  stats_disliked: "*Did not help*"
+  stats_line: "{entry} ({count})"
+  stats_never: "{count} of {total} answers were not asked for."
+  stats_waiting: "{count} of {total} answers wait for a pharmacist's review, or had their last one over a year ago."
+  stats_nothing: "Nobody has asked anything in the last {days} days, or nothing was counted."
+  stats_days: "*Questions a day*"
+  stats_helped: helped
+  stats_not_helped: did not help
 safety:
   self_harm: Call 988, or 911 in danger.
   emergency: Call 911, or 988, or Poison Help at 1-800-222-1222.

@@ -176,6 +176,21 @@ class Staff:
     reviewed_how: str
     no_such_entry: str
     failed: str
+    stats_title: str
+    stats_share: str
+    stats_answered: str
+    stats_suggested: str
+    stats_unanswered: str
+    stats_judged: str
+    stats_top: str
+    stats_disliked: str
+    stats_line: str
+    stats_never: str
+    stats_waiting: str
+    stats_nothing: str
+    stats_days: str
+    stats_helped: str
+    stats_not_helped: str
 
 
 @dataclass(frozen=True)

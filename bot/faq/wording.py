@@ -45,6 +45,13 @@ FILLED_IN: dict[str, dict[str, tuple[str, ...]]] = {
         "refused_rule": ("problem",),
         "no_such_entry": ("id", "near"),
         "failed": ("problem",),
+        "stats_title": ("count", "days"),
+        "stats_share": ("kind", "percent"),
+        "stats_judged": ("helped", "not_helped"),
+        "stats_line": ("entry", "count"),
+        "stats_never": ("count", "total"),
+        "stats_waiting": ("count", "total"),
+        "stats_nothing": ("days",),
     },
 }
 
