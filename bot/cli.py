@@ -1,64 +1,37 @@
 """The command line: a list of commands; it prints, as the chat in terminal.py does, and picks the exit code."""
 
-import asyncio
 import json
 import os
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
-from bot.clock import day_there, now
+from bot.clock import now
+from bot.command_line import FAQ_OPTION, content_of, explained, responder_of
 from bot.conversation.responder import Responder
 from bot.errors import BotError
 from bot.evaluation import evaluate, listed, read_labelled, table
 from bot.faq.loader import MAX_BYTES, load
-from bot.faq.model import Faq
 from bot.faq.schema import schema as faq_schema
-from bot.faq.template import with_template
 from bot.inspection import inspect
 from bot.links import bot_name, link, write_codes
 from bot.local_telegram import SANDBOX_PORT, local_telegram, open_in_browser
-from bot.markup import plain
 from bot.safety.triage import Safety
 from bot.settings import Settings
-from bot.staff.faq_file import FaqFile
-from bot.staff.picture import picture
-from bot.staff.reports import gaps_report, statistics_of
-from bot.staff.statistics import report
+from bot.staff_commands import diff, gaps, new, stats
 from bot.terminal import answer, chat, json_line
 
 TOKEN_HINT = "For Telegram itself: get a token from @BotFather, then  TELEGRAM_BOT_TOKEN=<token> make run"
-FAQ_OPTION = click.option(
-    "--faq", "faq_file", type=click.Path(path_type=Path), envvar="FAQ_FILE", default="faq.yaml", help="The FAQ file."
-)
 PORT_OPTION = click.option(
     "--port", type=click.IntRange(0, 65535), help=f"The port of the local Telegram; {SANDBOX_PORT}, or a free one."
 )
 
 
-def explained(command: Callable[..., None]) -> Callable[..., None]:
-    """Turns a fault that was expected into its explanation and exit code 1."""
-
-    @wraps(command)
-    def wrapper(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except BotError as error:
-            click.echo(error, err=True)
-            sys.exit(1)
-
-    return wrapper
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(commands=[new, diff, gaps, stats], context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Answers questions about Low Dose Naltrexone from a curated faq.yaml."""
     if sys.stdin is None:  # closed by whoever started us
@@ -138,52 +111,10 @@ def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> 
 @explained
 def check(file: Path) -> None:
     """Check a FAQ file: its structure, then what it says and how it is found."""
-    found = inspect(_content(file, MAX_BYTES + 1), str(file), now())
+    found = inspect(content_of(file, MAX_BYTES + 1), str(file), now())
     click.echo("\n".join(found.lines))
     if not found.is_in_order:
         sys.exit(1)
-
-
-@main.command()
-@click.argument("id")
-@click.option("--topic", help="The id of the topic where it belongs; the last one that is no small talk by default.")
-@FAQ_OPTION
-@explained
-def new(id: str, topic: str | None, faq_file: Path) -> None:
-    """Put an entry to fill in into the FAQ file, as a draft that nobody sees yet."""
-    content = _content(faq_file, MAX_BYTES + 1)
-    load(content, str(faq_file))  # names the problems under the file's own name
-    template = with_template(content.decode(), id, topic)
-    FaqFile(faq_file).replace(template.text.encode(), expected=content)
-    click.echo(
-        f'The draft is at {faq_file}:{template.line}, in the topic "{template.topic}".\n'
-        "Fill in its question, the other ways to ask it and its answer. Then check the file:\n"
-        f"    python -m bot check {faq_file}\n"
-        'Nobody sees it until you take its line "draft: yes" out.'
-    )
-
-
-@main.command()
-@FAQ_OPTION
-@explained
-def gaps(faq_file: Path) -> None:
-    """Print the questions that found no answer, the most frequent first."""
-    settings, responder = Settings.from_env(os.environ), _responder(faq_file, Safety())
-    click.echo(asyncio.run(gaps_report(settings, responder, lambda: _today(responder.faq))))
-
-
-@main.command()
-@click.option("--days", type=click.IntRange(1, 366), default=28, show_default=True, help="How many days, up to today.")
-@click.option("--picture", "file", type=click.Path(path_type=Path), help="Also write a picture there, as PNG.")
-@FAQ_OPTION
-@explained
-def stats(days: int, file: Path | None, faq_file: Path) -> None:
-    """Print how much was asked, what was answered, and which answers helped."""
-    settings, responder = Settings.from_env(os.environ), _responder(faq_file, Safety())
-    found = asyncio.run(statistics_of(settings, responder, lambda: _today(responder.faq), days))
-    click.echo(plain(report(found, responder.faq)))
-    if file:
-        _write(file, picture(found, responder.faq))
 
 
 @main.command()
@@ -198,7 +129,7 @@ def links(name: str | None, folder: Path | None, png: bool, faq_file: Path) -> N
     """Print a link to each answer, for a website, a leaflet or a label."""
     if png and not folder:
         raise click.UsageError("--png needs --qr and a folder")
-    entries = load(_content(faq_file, MAX_BYTES + 1), str(faq_file)).entries
+    entries = load(content_of(faq_file, MAX_BYTES + 1), str(faq_file)).entries
     bot = bot_name(name) if name is not None else _name_on_telegram()
     addresses = {id: link(bot, id) for id in entries}
     if folder:
@@ -221,11 +152,11 @@ def schema() -> None:
 @explained
 def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, faq_file: Path) -> None:
     """Measure the bot on files of labelled messages, one JSON object a line."""
-    responder = _responder(faq_file, Safety())
+    responder = responder_of(faq_file, Safety())
     messages = [
         message
         for file in files
-        for message in read_labelled(_content(file).decode("utf-8-sig", "replace").split("\n"), str(file))
+        for message in read_labelled(content_of(file).decode("utf-8-sig", "replace").split("\n"), str(file))
     ]
     figures, failures = evaluate(messages, responder.respond)
     if as_json:
@@ -237,36 +168,11 @@ def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, faq_file: 
             click.echo("\n".join(listed(failures)))
 
 
-def _content(path: Path, limit: int = -1) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(limit)
-    except OSError as error:
-        raise BotError(
-            f"can't read {path}: {error.strerror}; give the path of the file, or go to the folder where it is"
-        ) from None
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise BotError(f"can't write {path}: {error.strerror}; choose another file") from None
-
-
-def _today(faq: Faq) -> date:
-    return day_there(now(), faq.pharmacy.timezone)
-
-
-def _responder(path: Path, safety: Safety) -> Responder:
-    return Responder.from_text(_content(path, MAX_BYTES + 1), str(path), safety)
-
-
 def _responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
     """A responder for a FAQ file; where it can't be used, the fallback that still helps people in danger, and why."""
     safety = Safety()
     try:
-        return _responder(path, safety), None
+        return responder_of(path, safety), None
     except BotError as error:
         return Responder.fallback(safety), error
 

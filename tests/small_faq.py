@@ -60,6 +60,7 @@ staff:
   reworded: "Other words around the answers changed."
   no_change: "No answer changes."
   differently: "{asked} of {asked_total} questions that people asked and {phrasings} of {phrasings_total} ways to ask in the file would be answered differently."
+  differently_in_file: "{phrasings} of {phrasings_total} ways to ask in the file would be answered differently."
   difference: "“{text}”: {before} → {after}"
   more: "… and {count} more"
   says_nothing: "“I don't know”"

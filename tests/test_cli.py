@@ -344,3 +344,21 @@ def test_wrong_usage_exits_with_2() -> None:
 
 def test_safety_needs_nothing_but_itself() -> None:
     assert Safety().triage("kms").urgency == "self_harm"
+
+
+def test_the_difference_of_two_files(tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text(small(), "utf-8")
+    (tmp_path / "new.yaml").write_text(small("A *small* dose.", "A tiny dose."), "utf-8")
+    result = CliRunner().invoke(main, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml")])
+    assert result.exit_code == 0
+    assert result.output == ("Changed: “What is LDN?”\n0 of 8 ways to ask in the file would be answered differently.\n")
+    same = CliRunner().invoke(main, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "old.yaml")])
+    assert same.output == "No answer changes.\n"
+
+
+def test_the_difference_names_the_file_that_can_not_be_used(tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text(small(), "utf-8")
+    (tmp_path / "new.yaml").write_text(small("answer: A *small* dose.", "anwser: x"), "utf-8")
+    result = CliRunner().invoke(main, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml")])
+    assert result.exit_code == 1
+    assert f"new.yaml:{line_of('answer: A *small*')}:" in result.output

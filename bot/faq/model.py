@@ -136,6 +136,7 @@ class Staff:
     reworded: str
     no_change: str
     differently: str
+    differently_in_file: str
     difference: str
     more: str
     says_nothing: str

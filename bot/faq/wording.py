@@ -29,6 +29,7 @@ FILLED_IN: dict[str, dict[str, tuple[str, ...]]] = {
         "gone": ("entries",),
         "changed": ("entries",),
         "differently": ("asked", "asked_total", "phrasings", "phrasings_total"),
+        "differently_in_file": ("phrasings", "phrasings_total"),
         "difference": ("text", "before", "after"),
         "more": ("count",),
         "says_suggestions": ("entries",),

@@ -45,6 +45,12 @@ async def gaps_report(settings: Settings, responder: Responder, today: Callable[
     return f"No question without an answer in the last {settings.keep_unanswered_days} days."
 
 
+async def kept_texts(settings: Settings, today: Callable[[], date]) -> list[str]:
+    """The words of the questions that are kept."""
+    async with _reading(settings, today) as journal:
+        return [kept.text for kept in await journal.kept()]
+
+
 async def statistics_of(settings: Settings, responder: Responder, today: Callable[[], date], days: int) -> Statistics:
     """What the last days were like."""
     async with _reading(settings, today) as journal:

@@ -31,28 +31,28 @@ class Words:
         rest = len(error.problems) - len(lines)
         return "\n\n".join([*lines, *([self.say("more_problems", count=rest)] if rest else [])])
 
-    def preview(self, preview: Preview) -> str:
-        """What a version of the FAQ changes."""
+    def preview(self, preview: Preview, most: int = MOST_CHANGES) -> str:
+        """What a version of the FAQ changes, with so many examples."""
         if preview.is_empty:
             return self.say("no_change")
         named = {"new": preview.new, "gone": preview.gone, "changed": preview.changed}
         lines = [self.say(name, entries=_named(entries)) for name, entries in named.items() if entries]
         if preview.is_reworded:
             lines.append(self.say("reworded"))
-        return "\n".join([*lines, self._differently(preview)])
+        return "\n".join([*lines, self._differently(preview, most)])
 
-    def _differently(self, preview: Preview) -> str:
+    def _differently(self, preview: Preview, most: int) -> str:
         changes = [*preview.asked, *preview.phrasings]
         counts = self.say(
-            "differently",
+            "differently" if preview.asked_count else "differently_in_file",
             asked=len(preview.asked),
             asked_total=f"{preview.asked_count:,}",
             phrasings=len(preview.phrasings),
             phrasings_total=f"{preview.phrasings_count:,}",
         )
         entries = {entry.id: entry for entry in [*preview.gone, *self._faq.entries.values()]}
-        shown = [f"- {self._difference(change, entries)}" for change in changes[:MOST_CHANGES]]
-        rest = [self.say("more", count=len(changes) - MOST_CHANGES)] if len(changes) > MOST_CHANGES else []
+        shown = [f"- {self._difference(change, entries)}" for change in changes[:most]]
+        rest = [self.say("more", count=len(changes) - most)] if len(changes) > most else []
         return "\n".join([counts, *shown, *rest])
 
     def _difference(self, change: Change, entries: dict[str, Entry]) -> str:

@@ -1,0 +1,77 @@
+"""What an edit would change is told before it is live."""
+
+import pytest
+
+from bot.conversation.responder import Responder
+from bot.safety.triage import Safety
+from bot.staff.preview import Change, Preview, Said, preview
+from bot.staff.words import Words
+from tests.small_faq import small
+
+LUPUS = "          - monthly price\n"
+
+
+def between(safety: Safety, old: str, new: str, asked: list[str] | None = None) -> Preview:
+    versions = [Responder.from_text(text.encode(), "faq.yaml", safety) for text in (old, new)]
+    return preview(versions[0], versions[1], asked or [])
+
+
+@pytest.mark.parametrize(
+    ("part", "instead", "said"),
+    [
+        ("A *small* dose.", "A tiny dose.", "Changed: “What is LDN?”"),
+        ("question: What is LDN?", "question: What is that, LDN?", "Changed: “What is that, LDN?”"),
+        (
+            "        reviewed: {by: null, on: null}\n",
+            "        reviewed: {by: Ada, on: 2026-01-31}\n",
+            "Changed: “What is LDN?”",
+        ),
+        ("Please wait.", "Please wait a bit.", "Other words around the answers changed."),
+        ("title: Basics", "title: The basics", "Other words around the answers changed."),
+        ("      - id: greeting\n", "      - id: hello\n", "New: “Hello!”\nGone: “Hello!”"),
+        ("# nothing", "", "No answer changes."),
+    ],
+)
+def test_what_people_would_read_differently(safety: Safety, part: str, instead: str, said: str) -> None:
+    new = small(part, instead) if part in small() else small()
+    changes = between(safety, small(), new)
+    words = Words(Responder.from_text(new.encode(), "faq.yaml", safety).faq)
+    assert words.preview(changes).startswith(said)
+
+
+def test_questions_of_people_and_phrasings_that_change_sides(safety: Safety) -> None:
+    asked = ["is it for lupus", "what is ldn", "i want to die", "¿cuánto cuesta la medicina por mes?"]
+    new = small(LUPUS, f"{LUPUS}          - is it for lupus\n").replace("          - is it expensive\n", "")
+    changes = between(safety, small(), new, asked)
+    assert changes.asked == (Change("is it for lupus", changes.asked[0].before, Said("answer", ("price",))),)
+    assert (changes.asked_count, changes.phrasings_count) == (4, 8)
+    assert "is it expensive" in [change.text for change in changes.phrasings]
+    text = Words(Responder.from_text(new.encode(), "faq.yaml", safety).faq).preview(changes)
+    assert "1 of 4 questions that people asked and 1 of 8 ways to ask" in text
+    assert "- “is it for lupus”: " in text
+    assert "→ “What does LDN cost?”" in text
+
+
+def test_no_more_examples_than_fit_a_phone(safety: Safety) -> None:
+    asked = [f"is it for lupus {word}" for word in ("please", "now", "here", "there", "today", "soon", "again")]
+    new = small(LUPUS, f"{LUPUS}          - is it for lupus\n")
+    changes = between(safety, small(), new, asked)
+    words = Words(Responder.from_text(new.encode(), "faq.yaml", safety).faq)
+    assert len(changes.asked) > 5
+    assert words.preview(changes).count("\n- “") == 5
+    assert words.preview(changes).endswith(f"… and {len(changes.asked) - 5} more")
+    assert words.preview(changes, most=100).count("\n- “") == len(changes.asked)
+
+
+def test_a_phrasing_that_leads_elsewhere_is_taken(safety: Safety) -> None:
+    old = small("- is it expensive\n", "- explain the meaning of ldn to me\n          - is it expensive\n")
+    new = old.replace(
+        "          - meaning of ldn\n", "          - meaning of ldn\n          - to me explain the meaning of ldn\n"
+    )
+    (taken,) = between(safety, old, new).taken
+    assert taken.taker
+    assert (taken.phrasing, taken.owner.id, taken.taker.id) == (
+        "explain the meaning of ldn to me",
+        "price",
+        "what-is-ldn",
+    )
