@@ -2,6 +2,7 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import fields
 from importlib import resources
 from typing import Any
 
@@ -10,6 +11,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from bot.errors import FaqError
+from bot.faq import model
 from bot.faq.loader import load
 from bot.faq.schema import schema
 from tests.conftest import FAQ_FILE
@@ -71,6 +73,12 @@ def keys(part: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     for inner in ("items", "additionalProperties"):
         if isinstance(part.get(inner), dict):
             yield from keys(part[inner], path)
+
+
+def test_just_what_is_there_is_described() -> None:
+    listed = yaml.load(resources.files("bot.faq").joinpath("descriptions.yaml").read_text("utf-8"), NewYaml)
+    for name, texts in listed.items():
+        assert set(texts) == {field.name for field in fields(getattr(model, name)) if field.compare}, name
 
 
 def test_each_key_is_described_in_a_sentence() -> None:
