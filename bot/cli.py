@@ -22,6 +22,7 @@ from bot.links import bot_name, link, write_codes
 from bot.local_telegram import SANDBOX_PORT, local_telegram, open_in_browser
 from bot.safety.triage import Safety
 from bot.settings import Settings
+from bot.staff.faq_file import FaqFile
 from bot.staff_commands import diff, gaps, new, stats
 from bot.terminal import answer, chat, json_line
 
@@ -50,10 +51,8 @@ def run(terminal: bool, port: int | None) -> None:
     settings = Settings.from_env(os.environ)
     responder, error = _responder_or_fallback(settings.faq_file)
     if error:
-        click.echo(
-            f"{error}\n\nUntil this is mended, the bot gives emergency replies and the pharmacy's number alone.",
-            err=True,
-        )
+        responder, instead = _responder_meanwhile(settings, responder)
+        click.echo(f"{error}\n\nUntil this is mended, the bot {instead}.", err=True)
     if terminal:
         chat(responder)
         return
@@ -175,6 +174,16 @@ def _responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
         return responder_of(path, safety), None
     except BotError as error:
         return Responder.fallback(safety), error
+
+
+def _responder_meanwhile(settings: Settings, fallback: Responder) -> tuple[Responder, str]:
+    """Who answers while the FAQ file can't be used, and what that one does: the last good version, if it was kept."""
+    content = FaqFile(settings.faq_file, settings.state_dir if settings.token else None).last_good()
+    with suppress(BotError):
+        if content is not None:
+            before = Responder.from_text(content, "the version before", fallback.safety)
+            return before, "goes on with the version before"
+    return fallback, "gives emergency replies and the pharmacy's number alone"
 
 
 def _name_on_telegram() -> str:

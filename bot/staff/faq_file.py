@@ -9,16 +9,23 @@ from pathlib import Path
 from bot.errors import BotError
 from bot.faq.loader import MAX_BYTES
 
+LAST_GOOD = "last-good-faq.yaml"
+
 
 class FileChangedError(BotError):
     """The file is not what it was when an edit began."""
 
 
 class FaqFile:
-    """A FAQ file at a path, which may be a link to it."""
+    """A FAQ file at a path, which may be a link to it.
 
-    def __init__(self, path: Path) -> None:
+    With a folder for what is kept, a copy of the last content that could be used stays there, for a start with a bad
+    file.
+    """
+
+    def __init__(self, path: Path, state_dir: Path | None = None) -> None:
         self.path = path
+        self._last_good = state_dir / LAST_GOOD if state_dir else None
 
     @property
     def previous(self) -> Path:
@@ -64,6 +71,25 @@ class FaqFile:
         Raises BotError where there is none, or a file can't be read or written.
         """
         self.replace(self.before(), expected=self.read())
+
+    def keep_good(self, content: bytes) -> None:
+        """Keeps a copy of a content that can be used.
+
+        Raises BotError where it can't be written.
+        """
+        if self._last_good:
+            try:
+                self._last_good.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise BotError(f"can't make {self._last_good.parent}: {error.strerror}") from None
+            _write(self._last_good, content, like=self._real())
+
+    def last_good(self) -> bytes | None:
+        """The last content that could be used, if it was kept."""
+        if self._last_good and self._last_good.is_file():
+            with suppress(BotError):
+                return _content(self._last_good)
+        return None
 
     def _real(self) -> Path:
         return self.path.resolve()

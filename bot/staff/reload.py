@@ -71,6 +71,7 @@ class Reload:
                 return
             version = version_of(content)
             if version == self._seen:
+                await self._keep(content, version)
                 return
             before = self._current.responder
             try:
@@ -80,7 +81,16 @@ class Reload:
                 return
             self._seen, self._current.responder = version, after
             log.info("faq.yaml was changed; version %s is in use", version)
+            await self._keep(content, version)
             await self._tell(Loaded(before, after, is_expected=version == self._expected))
+
+    async def _keep(self, content: bytes, version: str) -> None:
+        """Keeps what is in use, for a start at which the file is bad."""
+        if version == self._current.responder.version:
+            try:
+                await asyncio.to_thread(self._file.keep_good, content)
+            except BotError as error:
+                log.warning("a start with a bad faq.yaml would not know this version: %s", error)
 
     async def _refused(self, error: BotError, seen: str) -> None:
         if seen != self._seen:

@@ -88,7 +88,7 @@ class _Run:
         self._health = Health(self._metrics, polls=settings.webhook_url is None, faq_loaded=not responder.is_fallback)
         self._journal = journal_for(settings, self._today)
         self._handlers = Handlers(self._current, self._metrics, self._journal)
-        file = FaqFile(settings.faq_file)
+        file = FaqFile(settings.faq_file, settings.state_dir)
         self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded)
         desk = Desk(file, self._current, self._reload, self._journal, self._today, settings.staff_chat_id)
         staff = StaffHandlers(desk, self._handlers, settings.staff_ids, settings.staff_chat_id)

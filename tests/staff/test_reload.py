@@ -244,3 +244,31 @@ def test_a_folder_that_can_not_be_written_is_explained(tmp_path: Path) -> None:
         file.replace(NEW, expected=GOOD)
     assert (tmp_path / "faq.yaml").read_bytes() == GOOD
     assert sorted(each.name for each in tmp_path.iterdir()) == ["faq.yaml", "faq.yaml.previous"]
+
+
+async def test_a_start_with_a_bad_file_knows_the_last_good_version(tmp_path: Path, safety: Safety) -> None:
+    path, state = tmp_path / "faq.yaml", tmp_path / "state"
+    path.write_bytes(GOOD)
+    file = FaqFile(path, state)
+    assert file.last_good() is None
+    staff = Staff()
+    reload = Reload(file, Current(Responder.from_text(GOOD, "faq.yaml", safety)), "faq.yaml", staff.tell)
+    await reload.look()
+    assert file.last_good() == GOOD
+    for content, good in ((NEW, NEW), (b"nonsense", NEW)):
+        path.write_bytes(content)
+        await reload.look()
+        assert file.last_good() == good
+    assert [type(told) for told in staff.told] == [Loaded, Refused]
+
+
+async def test_a_folder_that_can_not_keep_it_is_only_logged(
+    tmp_path: Path, safety: Safety, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "faq.yaml"
+    path.write_bytes(GOOD)
+    (tmp_path / "state").write_text("no folder")
+    file = FaqFile(path, tmp_path / "state")
+    current = Current(Responder.from_text(GOOD, "faq.yaml", safety))
+    await Reload(file, current, "faq.yaml", Staff().tell).look()
+    assert "a start with a bad faq.yaml would not know this version" in caplog.text

@@ -10,7 +10,7 @@ from bot.conversation.responder import Responder
 from bot.sandbox.running import Sandbox
 from bot.telegram_app.render import to_plain
 from tests.conftest import FAQ_FILE
-from tests.running_bot import running_bot
+from tests.running_bot import bots, running_bot
 from tests.sandbox.waiting import eventually
 from tests.test_end_to_end import Person
 
@@ -50,7 +50,7 @@ def test_a_saved_answer_is_live_and_staff_are_told(house: House) -> None:
     notice = house.staff.next_reply()["text"]
     assert notice.startswith("The new faq.yaml is live.")
     assert "Changed: “What is LDN, in short?”" in notice
-    assert "0 of 0 questions that people asked" in notice
+    assert "ways to ask in the file would be answered differently" in notice
 
 
 def test_a_bad_file_is_told_with_its_line_and_people_get_the_answers_of_before(house: House) -> None:
@@ -94,3 +94,20 @@ def test_a_question_that_nobody_could_answer_is_answered_after_two_presses(house
 def test_for_nobody_else_there_are_commands_of_staff(house: House, responder: Responder) -> None:
     for text in ("/gaps", "/undo", "/add is wine ok"):
         assert Person(house.patient.sandbox).say(text=text)["text"] == to_plain(responder.respond(text).reply)
+
+
+def test_a_restart_with_a_bad_file_goes_on_with_the_version_before(tmp_path: Path) -> None:
+    file, state = tmp_path / "faq.yaml", tmp_path / "state"
+    shutil.copy(FAQ_FILE, file)
+    with Sandbox() as sandbox, bots(sandbox, FAQ_FILE=str(file), STATE_DIR=str(state)) as start:
+        person = Person(sandbox)
+        first = start()
+        answer = person.say(text="what is ldn")["text"]
+        eventually(lambda: list(state.glob("last-good*")))
+        first.kill()
+        file.write_text("topics: [oops", "utf-8")
+        second = start()
+        assert person.say(text="what is ldn")["text"] == answer
+        second.end()
+        assert "the bot goes on with the version before" in second.log
+        assert "faq.yaml:1:" in second.log
