@@ -50,6 +50,11 @@ labels: {source: Source, checked: "Checked by {by}, {month}", none_of_these: Non
 profile: {description: Ask me., short_description: Asks.}
 commands: {start: Start, help: Help, topics: Topics, search: Search, contact: Contact, disclaimer: Disclaimer, privacy: Privacy}
 staff:
+  gaps_command: What people ask in vain
+  add_command: Add another way to ask
+  stats_command: How the bot is doing
+  reviewed_command: Note who checked an answer
+  undo_command: Take the last change back
   reloaded: "*The new faq.yaml is live.*"
   in_order_again: "*faq.yaml is in order again.* The answers are as before."
   refused: "*faq.yaml has a problem, so I go on with the version before.* Nothing is lost. Please mend it and save it again:"

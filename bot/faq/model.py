@@ -126,6 +126,11 @@ class Commands:
 class Staff:
     """What the pharmacy's staff read who keep the FAQ from their own chats."""
 
+    gaps_command: str
+    add_command: str
+    stats_command: str
+    reviewed_command: str
+    undo_command: str
     reloaded: str
     in_order_again: str
     refused: str

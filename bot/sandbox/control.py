@@ -158,12 +158,18 @@ class Control:
     # Views
 
     def state(self, _: Json) -> Json:
-        """The bot, the chats and the people; `number` is that of the latest event."""
+        """The bot, the chats with their own menus, and the people; `number` is that of the latest event."""
         world = self.world
         profile = {name: world.profile.get((name, ""), "") for name in ("description", "short_description")}
         commands = world.commands.get(("all_private_chats", "")) or world.commands.get(("default", ""), [])
         chats = [
-            {**chat.json(), "members": sorted(chat.members), "blocked": chat.blocked} for chat in world.chats.values()
+            {
+                **chat.json(),
+                "members": sorted(chat.members),
+                "blocked": chat.blocked,
+                "commands": world.commands.get((f"chat {chat.id}", ""), commands if chat.private else []),
+            }
+            for chat in world.chats.values()
         ]
         return {
             "bot": {**world.bot, **profile, "commands": commands},

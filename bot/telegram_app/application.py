@@ -1,9 +1,10 @@
 """The bot on Telegram: its handlers in the order in which they are asked."""
 
 import logging
+from collections.abc import Iterable
 from typing import Any
 
-from telegram import BotCommand, LinkPreviewOptions
+from telegram import BotCommand, BotCommandScopeChat, LinkPreviewOptions
 from telegram.error import TelegramError
 from telegram.ext import (
     Application,
@@ -19,7 +20,7 @@ from telegram.ext import (
 from bot.faq.model import Faq
 from bot.telegram_app.addressing import Addressed
 from bot.telegram_app.handlers import Handlers
-from bot.telegram_app.staff import AT_DESK, StaffHandlers
+from bot.telegram_app.staff import AT_DESK, MENU, StaffHandlers
 from bot.telegram_app.staff import COMMANDS as STAFF_COMMANDS
 
 log = logging.getLogger(__name__)
@@ -55,12 +56,18 @@ def build_application(builder: Builder, handlers: Handlers, staff: StaffHandlers
     return app
 
 
-async def introduce_bot(app: App, faq: Faq) -> None:
-    """Sets the menu and the descriptions; without them the bot works all the same, so a refusal is only logged."""
+async def introduce_bot(app: App, faq: Faq, staff_chats: Iterable[int] = ()) -> None:
+    """Sets the menus and the descriptions; without them the bot works all the same, so a refusal is only logged."""
     commands = [BotCommand(name, text) for name, text in vars(faq.commands).items()]
+    theirs = [BotCommand(name, getattr(faq.staff, f"{name}_command")) for name in MENU]
     try:
         await app.bot.set_my_commands(commands)
         await app.bot.set_my_description(faq.profile.description)
         await app.bot.set_my_short_description(faq.profile.short_description)
     except TelegramError as error:
         log.warning("menu and descriptions could not be set: %s", type(error).__name__)
+    for chat_id in staff_chats:
+        try:
+            await app.bot.set_my_commands([*theirs, *commands], BotCommandScopeChat(chat_id))
+        except TelegramError as error:  # somebody who has not written to the bot yet
+            log.info("a menu for staff could not be set: %s", type(error).__name__)

@@ -18,6 +18,7 @@ from bot.clock import day_there, now
 from bot.conversation.responder import Current, Responder
 from bot.databases import database_for
 from bot.errors import BotError
+from bot.faq.model import Faq
 from bot.settings import Settings
 from bot.staff.desk import Desk
 from bot.staff.faq_file import FaqFile
@@ -148,7 +149,9 @@ class _Run:
         return day_there(now(), self._current.responder.faq.pharmacy.timezone)
 
     async def _introduce(self) -> None:
-        await introduce_bot(self._app, self._current.responder.faq)
+        chats = [*sorted(self._settings.staff_ids), self._settings.staff_chat_id]
+        staff_chats = dict.fromkeys(chat for chat in chats if chat is not None)
+        await introduce_bot(self._app, self._current.responder.faq, staff_chats)
 
     async def _reloaded(self, what: Loaded | Refused) -> None:
         """What follows when the FAQ file was changed."""
@@ -156,7 +159,7 @@ class _Run:
         if isinstance(what, Loaded):
             self._metrics.faq(what.after.version)
             self._health.faq_loaded = True
-            if (what.before.faq.profile, what.before.faq.commands) != (faq.profile, faq.commands):
+            if _menus(what.before.faq) != _menus(faq):
                 await self._introduce()
         await self._notices.changed(what, faq)
 
@@ -205,6 +208,11 @@ class _Run:
             running.cancel()
         with suppress(asyncio.CancelledError):
             await running
+
+
+def _menus(faq: Faq) -> tuple[object, ...]:
+    """What Telegram shows of the bot besides its messages."""
+    return faq.profile, faq.commands, faq.staff
 
 
 def _builder(settings: Settings, delivery: Delivery) -> Builder:

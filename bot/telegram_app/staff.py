@@ -12,7 +12,8 @@ from bot.telegram_app.handlers import Context, Handlers
 from bot.telegram_app.render import from_data
 from bot.telegram_app.sending import acknowledge, changed, sent
 
-COMMANDS = ("gaps", "add", "reviewed", "undo", "cancel")
+MENU = ("gaps", "add", "reviewed", "undo")
+COMMANDS = (*MENU, "cancel")
 # The data of the desk's buttons.
 AT_DESK = "^desk:"
 

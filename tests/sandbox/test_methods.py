@@ -248,3 +248,16 @@ def test_a_file_is_known_by_its_id_from_then_on(sandbox: Sandbox) -> None:
 def test_a_reply_holds_what_it_replies_to(chat: Sandbox) -> None:
     sent = chat.call("sendMessage", chat_id=SAM, text="a", reply_parameters=json.dumps({"message_id": SAMS}))
     assert sent["result"]["reply_to_message"]["text"] == "hi"
+
+
+def test_a_chat_shows_the_menu_that_is_for_it(sandbox: Sandbox) -> None:
+    def menus() -> dict[int, list[str]]:
+        return {chat["id"]: [each["command"] for each in chat["commands"]] for chat in sandbox.see("state")["chats"]}
+
+    public = [{"command": "help", "description": "Help"}]
+    own = [{"command": "gaps", "description": "Gaps"}, *public]
+    sandbox.call("setMyCommands", commands=public)
+    sandbox.call("setMyCommands", commands=own, scope={"type": "chat", "chat_id": 1002})
+    assert menus() == {1001: ["help"], 1002: ["gaps", "help"], -2001: []}
+    sandbox.call("deleteMyCommands", scope={"type": "chat", "chat_id": 1002})
+    assert menus() == {1001: ["help"], 1002: ["help"], -2001: []}

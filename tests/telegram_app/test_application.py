@@ -1,3 +1,4 @@
+import json
 import logging
 from datetime import UTC, datetime
 from time import monotonic
@@ -17,6 +18,7 @@ from bot.telegram_app.logs import set_up_logging
 from bot.telegram_app.metrics import Metrics
 from bot.telegram_app.pace import Pace
 from bot.telegram_app.polling import ALLOWED_UPDATES
+from bot.telegram_app.staff import MENU
 from bot.telegram_app.work import Worker
 from tests.small_faq import small
 from tests.telegram_app.wire import GROUP, TOKEN, Wire, application, in_language, message, press, receive
@@ -327,6 +329,18 @@ async def test_the_menu_and_the_descriptions_are_set_at_start(responder: Respond
     assert commands == ["start", "help", "topics", "search", "contact", "disclaimer", "privacy"]
     assert calls["setMyDescription"]["description"] == responder.faq.profile.description
     assert calls["setMyShortDescription"]["short_description"] == responder.faq.profile.short_description
+
+
+async def test_staff_have_their_commands_in_their_own_menu(responder: Responder) -> None:
+    wire = Wire()
+    wire.refuse = lambda method, sent: (400, "Bad Request: chat not found") if "-5" in str(sent.get("scope")) else None
+    app = application(responder, wire)
+    async with app:
+        await introduce_bot(app, responder.faq, [-5, 7])
+    menus = {json.dumps(sent.get("scope")): sent["commands"] for name, sent in wire.calls if name == "setMyCommands"}
+    (public, *_, own) = menus.values()
+    assert [command["command"] for command in own] == [*MENU, *(command["command"] for command in public)]
+    assert '"chat_id": 7' in list(menus)[-1]
 
 
 async def test_without_menu_and_descriptions_the_bot_works_all_the_same(
