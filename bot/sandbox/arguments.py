@@ -25,11 +25,11 @@ MAX_SHOWN = 5_000
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that came with a call; what is in it is not kept."""
+    """A file that came with a call; what is in it is gone with the call, but for that of the latest photos."""
 
     name: str
     mime_type: str
-    size: int
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ async def _from_multipart(content_type: str, body: bytes) -> Arguments:
         raise bad_request(f"can't parse multipart form: {error}") from None
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):
-            files[name] = Upload(value.filename or name, value.content_type or "", value.size or 0)
+            files[name] = Upload(value.filename or name, value.content_type or "", await value.read())
         else:
             texts[name] = value
     await form.close()

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.arguments import as_id
 from bot.sandbox.endpoints import Handler, get, post
-from bot.sandbox.errors import bad_request
+from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.faults import MALFORMED, Fault, Faults
 from bot.sandbox.people import People
 from bot.sandbox.webhooks import Webhook
@@ -36,6 +36,7 @@ class Control:
             *(Route(f"/control/{name}", post(order), methods=["POST"]) for name, order in self.orders().items()),
             *(Route(f"/control/{name}", get(view), methods=["GET"]) for name, view in views.items()),
             Route("/control/events", self.follow),
+            Route("/control/photo", self.photo),
         ]
 
     def orders(self) -> dict[str, Handler]:
@@ -210,6 +211,14 @@ class Control:
                 "".join(f"id: {event['number']}\ndata: {json.dumps(event)}\n\n" for event in events)
                 or ": still here\n\n"
             )
+
+    async def photo(self, request: Request) -> Response:
+        """What is in a photo of the bot, while it is kept: ?file_id=."""
+        found = self.world.photos.find(request.query_params.get("file_id", ""))
+        if found is None:
+            return JSONResponse(ApiError(404, "there is no such photo any more").body(), 404)
+        headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+        return Response(found.content, media_type=found.media_type, headers=headers)
 
     def _user(self, order: Json, chat_id: int) -> int:
         """Who does it: the person of a private chat, or anyone of a group."""

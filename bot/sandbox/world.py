@@ -12,6 +12,7 @@ from bot.sandbox.arguments import as_id
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.events import Events
 from bot.sandbox.formatting import Formatted
+from bot.sandbox.photos import Photos
 from bot.sandbox.updates import Updates
 
 Json = dict[str, Any]
@@ -89,6 +90,7 @@ class World:
         self.inline_results: dict[str, list[Json]] = {}
         self.calls: deque[Json] = deque(maxlen=CALLS_KEPT)
         self.files: set[str] = set()
+        self.photos = Photos()
         self.started = self.now()
         self.logged_out_until = 0.0
         self._message_ids = itertools.count(1)

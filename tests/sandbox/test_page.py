@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
+import httpx
 import pytest
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
@@ -14,6 +15,7 @@ from bot.faq.model import Faq
 from bot.sandbox.running import Sandbox
 from tests.browser import DESKTOP, PHONE, chromium, show_as
 from tests.running_bot import running_bot
+from tests.sandbox.pictures import png
 from tests.sandbox.waiting import eventually
 
 FRIENDS = -2001
@@ -261,6 +263,37 @@ def test_photo_and_voice_placeholders(page: Page) -> None:
         page.one("attach-button").click()
         page.one(f"attach-{kind}").click()
         assert said in page.reply_after(before).text
+
+
+def photo_sent(page: Page, content: bytes, **fields: str) -> WebElement:
+    """A photo that the bot has sent, once it is loaded."""
+    address = f"{page.sandbox.url}/bot{page.sandbox.token}/sendPhoto"
+    httpx.post(address, data={"chat_id": str(page.sam), **fields}, files={"photo": ("a.png", content, "image/png")})
+    eventually(lambda: page.js("document.querySelector('[data-testid=photo] img')?.naturalWidth > 0"))
+    return page.one("photo")
+
+
+@pytest.mark.parametrize("sides", [(1080, 1620), (1200, 300), (40, 30)])
+def test_a_photo_of_the_bot_is_seen_with_its_caption_below(page: Page, sides: tuple[int, int]) -> None:
+    page.begin()
+    photo = photo_sent(page, png(*sides), caption="*Questions* this week", parse_mode="Markdown")
+    bubble = page.bubbles("bot")[-1]
+    caption = bubble.find_element(By.CSS_SELECTOR, ".text")
+    assert photo.find_element(By.CSS_SELECTOR, "img").get_attribute("alt") == "Questions this week"
+    assert caption.text.startswith("Questions this week")
+    assert caption.rect["y"] >= photo.rect["y"] + photo.rect["height"]
+    assert photo.rect["width"] > 200
+    assert page.js("document.documentElement.scrollWidth") <= PHONE[0]
+    assert page.js("document.querySelector('[data-testid=messages]').scrollWidth") <= PHONE[0]
+
+
+def test_a_photo_without_words_is_called_so_and_what_is_gone_is_a_drawing(page: Page) -> None:
+    page.begin()
+    photo = photo_sent(page, png(300, 200))
+    assert photo.find_element(By.CSS_SELECTOR, "img").get_attribute("alt") == "Photo"
+    page.js("document.querySelector('[data-testid=photo] img').dispatchEvent(new Event('error'))")
+    eventually(lambda: not page.all("photo"))
+    assert page.bubbles("bot")[-1].find_element(By.CSS_SELECTOR, "[role=img]").accessible_name == "Photo"
 
 
 def test_several_chats(page: Page) -> None:

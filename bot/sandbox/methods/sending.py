@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from bot.sandbox.arguments import Arguments, as_id
+from bot.sandbox.arguments import Arguments, Upload, as_id
 from bot.sandbox.errors import bad_request
 from bot.sandbox.formatting import FormatError, Formatted, format_text, utf16_length
 from bot.sandbox.keyboards import read_markup
+from bot.sandbox.photos import read_photo
 from bot.sandbox.world import Chat, Json, World, text_content
 
 MAX_TEXT = 4096
@@ -36,9 +37,13 @@ def send_message(world: World, arguments: Arguments) -> Json:
 
 def send_photo(world: World, arguments: Arguments) -> Json:
     """https://core.telegram.org/bots/api#sendphoto"""
-    file = _file(world, arguments, "photo")
-    sizes = [{**file, "width": width, "height": width * 3 // 4} for width in (90, 800)]
-    return _send_with_caption(world, arguments, {"photo": sizes})
+    upload = _upload(arguments, "photo")
+    if upload is None:
+        return _send_with_caption(world, arguments, {"photo": _known_photo(world, arguments)})
+    photo = read_photo(upload.content, lambda: world.new_file_id("photo"))
+    message = _send_with_caption(world, arguments, {"photo": list(photo.sizes)})
+    world.photos.keep(photo)
+    return message
 
 
 def send_document(world: World, arguments: Arguments) -> Json:
@@ -152,10 +157,10 @@ def _file(world: World, arguments: Arguments, kind: str) -> Json:
     """A file as the server names it: uploaded, known from before, or from an address."""
     upload, named = _upload(arguments, kind), arguments.text(kind)
     if upload:
-        if not upload.size:
+        if not upload.content:
             raise bad_request("file must be non-empty")
         id = world.new_file_id(kind)
-        return {"file_id": id, "file_unique_id": f"u{id}", "file_size": upload.size}
+        return {"file_id": id, "file_unique_id": f"u{id}", "file_size": len(upload.content)}
     if not named:
         raise bad_request(f"there is no {kind} in the request")
     if named in world.files:
@@ -166,7 +171,14 @@ def _file(world: World, arguments: Arguments, kind: str) -> Json:
     return {"file_id": id, "file_unique_id": f"u{id}"}
 
 
-def _upload(arguments: Arguments, kind: str) -> Any:
+def _known_photo(world: World, arguments: Arguments) -> list[Json]:
+    """The sizes of a photo that was sent before, or of one from an address, which nobody fetches."""
+    sizes = world.photos.sizes(arguments.text("photo"))
+    file = {} if sizes else _file(world, arguments, "photo")
+    return sizes or [{**file, "width": width, "height": width * 3 // 4} for width in (90, 800)]
+
+
+def _upload(arguments: Arguments, kind: str) -> Upload | None:
     return arguments.files.get(kind) or arguments.files.get(arguments.text(kind).removeprefix("attach://"))
 
 
