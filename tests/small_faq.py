@@ -118,6 +118,7 @@ staff:
   stats_never: "{count} of {total} answers were not asked for."
   stats_waiting: "{count} of {total} answers wait for a pharmacist's review, or had their last one over a year ago."
   stats_nothing: "Nobody has asked anything in the last {days} days, or nothing was counted."
+  stats_week: "Here is the past week:"
   stats_days: "*Questions a day*"
   stats_helped: helped
   stats_not_helped: did not help

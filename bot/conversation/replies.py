@@ -3,7 +3,7 @@
 import copy
 from calendar import month_name
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, assert_never
 from urllib.parse import quote
@@ -154,7 +154,7 @@ class Reply:
 
     `judging` asks whether it helped, a card comes after it. `in_place` is for a list that people leaf through: it takes
     the place of the message whose button was pressed. `quiet` stands under the text, in a style that need not be read,
-    and `contact`, whom to call, is the last line.
+    and `contact`, whom to call, is the last line. `picture` is an image that stands above the text.
     """
 
     text: str
@@ -164,6 +164,7 @@ class Reply:
     in_place: bool = False
     quiet: str = ""
     contact: str = ""
+    picture: bytes = field(default=b"", repr=False)
 
     @property
     def plain(self) -> str:

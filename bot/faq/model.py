@@ -194,6 +194,7 @@ class Staff:
     stats_never: str
     stats_waiting: str
     stats_nothing: str
+    stats_week: str
     stats_days: str
     stats_helped: str
     stats_not_helped: str

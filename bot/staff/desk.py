@@ -15,6 +15,7 @@ from bot.faq.model import Faq
 from bot.faq.rules import unreviewed
 from bot.staff.edits import AddEntry, AddPhrasing, Edit, Review, proposal
 from bot.staff.faq_file import FaqFile, FileChangedError
+from bot.staff.figures import Figures
 from bot.staff.gaps import MOST_NEAREST, Gap, find_gaps
 from bot.staff.journal import Journal
 from bot.staff.preview import preview
@@ -26,7 +27,6 @@ from bot.text import utf16_length
 
 # How many entries without a review are listed, and how many ways to ask a new entry gets.
 MOST_WAITING, MOST_ASK = 12, 8
-COUNTED_DAYS = 28
 
 
 class Desk:
@@ -38,11 +38,12 @@ class Desk:
         current: Current,
         reload: Reload,
         journal: Journal,
+        figures: Figures,
         today: Callable[[], date],
         told_there: int | None = None,
     ) -> None:
         self._file, self._current, self._reload, self._journal = file, current, reload, journal
-        self._today, self._told_there = today, told_there
+        self._figures, self._today, self._told_there = figures, today, told_there
         self._begun = Begun()
         self._saving = asyncio.Lock()
 
@@ -59,6 +60,8 @@ class Desk:
                     return await self._reviewed(who, words)
                 case "undo":
                     return await self._undo(who)
+                case "stats":
+                    return await self._figures.four_weeks()
         except BotError as error:
             return self._failed(error)
         return self._say("cancelled")
@@ -136,11 +139,7 @@ class Desk:
         found = await asyncio.to_thread(find_gaps, kept, self._responder.matcher) if kept else []
         if found:
             return self._look(who, Looking(tuple(found)))
-        counts = await self._journal.counts(self._today() - timedelta(days=COUNTED_DAYS))
-        unanswered, not_helped = (
-            sum(count.number for count in counts if count.outcome == outcome and not count.entry)
-            for outcome in ("no_match", "not_helped")
-        )
+        unanswered, not_helped = await self._figures.without_answer()
         counted = self._words.say("gaps_counts", unanswered=unanswered, not_helped=not_helped)
         return Reply(paragraphs(self._words.say("gaps_none" if self._journal.keep_days else "gaps_not_kept"), counted))
 

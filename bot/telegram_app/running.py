@@ -22,6 +22,7 @@ from bot.faq.model import Faq
 from bot.settings import Settings
 from bot.staff.desk import Desk
 from bot.staff.faq_file import FaqFile
+from bot.staff.figures import Figures
 from bot.staff.reload import Loaded, Refused, Reload
 from bot.staff.reports import journal_for
 from bot.telegram_app.application import Builder, build_application, introduce_bot
@@ -91,7 +92,10 @@ class _Run:
         self._handlers = Handlers(self._current, self._metrics, self._journal)
         file = FaqFile(settings.faq_file, settings.state_dir)
         self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded)
-        desk = Desk(file, self._current, self._reload, self._journal, self._today, settings.staff_chat_id)
+        self._figures = Figures(self._current, self._journal, self._today)
+        desk = Desk(
+            file, self._current, self._reload, self._journal, self._figures, self._today, settings.staff_chat_id
+        )
         staff = StaffHandlers(desk, self._handlers, settings.staff_ids, settings.staff_chat_id)
         self._app = build_application(_builder(settings, Delivery(self._metrics)), self._handlers, staff)
         self._notices = Notices(self._app.bot, settings.staff_chat_id)

@@ -8,8 +8,14 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.conversation.replies import Card, Reply
 from bot.telegram_app.render import to_html, to_keyboard, to_plain
+from bot.text import utf16_length
 
 log = logging.getLogger(__name__)
+
+# Telegram's limit for the words under a picture: https://core.telegram.org/bots/api#sendphoto
+MAX_CAPTION = 1024
+# How long Telegram may take to look at a picture; a second copy would only be in the way.
+PICTURE_SECONDS = 20
 
 
 async def acknowledge(query: CallbackQuery, note: str | None = None) -> None:
@@ -25,6 +31,8 @@ async def sent(to: Message | Chat, reply: Reply) -> int:
 
     In a group it names the message that it answers.
     """
+    if reply.picture and (number := await _sent_below_picture(to, reply)):
+        return number
     keyboard = to_keyboard(reply)
     send = to.reply_text if isinstance(to, Message) else to.send_message
     try:
@@ -35,6 +43,25 @@ async def sent(to: Message | Chat, reply: Reply) -> int:
     if reply.card:
         await _send_card(to.chat if isinstance(to, Message) else to, reply.card)
     return sent.message_id
+
+
+async def _sent_below_picture(to: Message | Chat, reply: Reply) -> int | None:
+    """The number of a picture with the text as its caption; None where the text is still to be sent."""
+    fits = utf16_length(to_plain(reply)) <= MAX_CAPTION
+    caption, keyboard = (to_html(reply), to_keyboard(reply)) if fits else (None, None)
+    send = to.reply_photo if isinstance(to, Message) else to.send_photo
+    try:
+        sent = await send(
+            reply.picture,
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+            read_timeout=PICTURE_SECONDS,
+        )
+    except TelegramError as error:
+        log.warning("a picture was not sent: %s", type(error).__name__)
+        return None
+    return sent.message_id if fits else None
 
 
 async def _send_card(chat: Chat, card: Card) -> None:

@@ -12,7 +12,7 @@ from bot.telegram_app.handlers import Context, Handlers
 from bot.telegram_app.render import from_data
 from bot.telegram_app.sending import acknowledge, changed, sent
 
-MENU = ("gaps", "add", "reviewed", "undo")
+MENU = ("gaps", "add", "stats", "reviewed", "undo")
 COMMANDS = (*MENU, "cancel")
 # The data of the desk's buttons.
 AT_DESK = "^desk:"

@@ -13,6 +13,7 @@ from bot.matching.outcome import Answer
 from bot.safety.triage import Safety
 from bot.staff.desk import Desk
 from bot.staff.faq_file import FaqFile
+from bot.staff.figures import Figures
 from bot.staff.journal import TABLES, Journal
 from bot.staff.reload import Loaded, Refused, Reload
 from bot.staff.work import WORK_KEPT
@@ -39,7 +40,8 @@ class Office:
         self.journal = Journal(SqliteDatabase(None, TABLES), 1, keep_days, lambda: TODAY)
         faq_file = FaqFile(file)
         self.reload = Reload(faq_file, self.current, "faq.yaml", self.tell)
-        self.desk = Desk(faq_file, self.current, self.reload, self.journal, lambda: TODAY, told_there=ROBIN[0])
+        figures = Figures(self.current, self.journal, lambda: TODAY)
+        self.desk = Desk(faq_file, self.current, self.reload, self.journal, figures, lambda: TODAY, told_there=ROBIN[0])
 
     async def tell(self, what: Loaded | Refused) -> None:
         self.told.append(what)
@@ -322,6 +324,7 @@ async def test_a_database_that_fails_is_explained(tmp_path: Path, safety: Safety
     office = Office(tmp_path / "faq.yaml", safety, small())
     (tmp_path / "folder").mkdir()
     journal = Journal(SqliteDatabase(tmp_path / "folder", TABLES), 1, 30, lambda: TODAY)
-    desk = Desk(FaqFile(office.file), office.current, office.reload, journal, lambda: TODAY)
+    figures = Figures(office.current, journal, lambda: TODAY)
+    desk = Desk(FaqFile(office.file), office.current, office.reload, journal, figures, lambda: TODAY)
     reply = await desk.command(ROBIN, "gaps", "")
     assert reply.text.startswith("That did not work, and nothing was changed: ")

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.conversation.responder import Responder
@@ -91,8 +92,18 @@ def test_a_question_that_nobody_could_answer_is_answered_after_two_presses(house
     assert house.patient.say(text=question)["text"].startswith("I don't know.")
 
 
+def test_statistics_come_as_a_picture(house: House) -> None:
+    pytest.importorskip("matplotlib")
+    reply = house.staff.say(text="/stats")
+    assert "questions in 28 days" in reply["caption"]
+    size = reply["photo"][-1]
+    assert size["file_size"] > 10_000
+    address = f"{house.staff.sandbox.url}/control/photo"
+    assert httpx.get(address, params={"file_id": size["file_id"]}).content.startswith(b"\x89PNG")
+
+
 def test_for_nobody_else_there_are_commands_of_staff(house: House, responder: Responder) -> None:
-    for text in ("/gaps", "/undo", "/add is wine ok"):
+    for text in ("/gaps", "/undo", "/stats", "/add is wine ok"):
         assert Person(house.patient.sandbox).say(text=text)["text"] == to_plain(responder.respond(text).reply)
 
 

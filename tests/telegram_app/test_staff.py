@@ -12,6 +12,7 @@ from bot.conversation.responder import Current, Responder
 from bot.safety.triage import Safety
 from bot.staff.desk import Desk
 from bot.staff.faq_file import FaqFile
+from bot.staff.figures import Figures
 from bot.staff.journal import TABLES, Journal
 from bot.staff.reload import Loaded, Refused, Reload
 from bot.storage import SqliteDatabase
@@ -34,16 +35,21 @@ class House:
     def __init__(self, file: Path, safety: Safety, wire: Wire) -> None:
         file.write_text(small(), "utf-8")
         self.file, self.wire = file, wire
-        current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
+        self.current = current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
         self.journal = Journal(SqliteDatabase(None, TABLES), 1, 30, lambda: date(2026, 11, 21))
         handlers = Handlers(current, Metrics(monotonic), self.journal)
         reload = Reload(FaqFile(file), current, "faq.yaml", self.tell)
-        desk = Desk(FaqFile(file), current, reload, self.journal, lambda: date(2026, 11, 21))
+        today = lambda: date(2026, 11, 21)  # noqa: E731
+        desk = Desk(FaqFile(file), current, reload, self.journal, Figures(current, self.journal, today), today)
         staff = StaffHandlers(desk, handlers, frozenset([ANNA["id"]]), STAFF_ROOM["id"])  # type: ignore[arg-type]
         builder = ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire)
         self.app: App = build_application(builder, handlers, staff)
 
     async def tell(self, what: Loaded | Refused) -> None: ...
+
+    def use(self, content: str) -> None:
+        """Another FAQ answers from now on."""
+        self.current.responder = Responder.from_text(content.encode(), "faq.yaml", self.current.responder.safety)
 
     async def hears(self, *updates: dict[str, Any]) -> list[str]:
         """The texts that are sent."""
@@ -159,3 +165,41 @@ async def test_words_of_a_low_mood_are_never_kept(house: House) -> None:
 
 async def test_privacy_tells_which_of_the_two_is_in_force(house: House) -> None:
     assert await house.hears(says("/privacy", BENS, BEN)) == ["Kept for 30 days."]
+
+
+def pictures(house: House) -> list[dict[str, Any]]:
+    return [arguments for method, arguments in house.wire.calls if method == "sendPhoto"]
+
+
+@pytest.mark.parametrize("chat", [PRIVATE, STAFF_ROOM])
+async def test_statistics_come_as_a_picture_with_words(house: House, chat: dict[str, Any]) -> None:
+    pytest.importorskip("matplotlib")
+    await house.hears(says("what is ldn", BENS, BEN))
+    assert await house.hears(says("/stats", chat)) == []
+    (picture,) = pictures(house)
+    assert picture["caption"].startswith("<b>1 questions in 28 days</b>\n• answered: 100 %")
+    assert ("reply_parameters" in picture) == (chat is STAFF_ROOM)
+
+
+@pytest.mark.parametrize("status", [400, 413, 500])
+async def test_a_refused_picture_does_not_lose_the_words(house: House, status: int) -> None:
+    house.wire.refuse = lambda method, _: (status, "IMAGE_PROCESS_FAILED") if method == "sendPhoto" else None
+    await house.hears(says("what is ldn", BENS, BEN))
+    (said,) = await house.hears(says("/stats"))
+    assert said.startswith("<b>1 questions in 28 days</b>")
+
+
+async def test_words_that_do_not_fit_below_a_picture_follow_it(house: House) -> None:
+    pytest.importorskip("matplotlib")
+    house.use(small("answers were not asked for.", f"answers were {'really ' * 150}not asked for."))
+    await house.hears(says("what is ldn", BENS, BEN))
+    (said,) = await house.hears(says("/stats"))
+    (picture,) = pictures(house)
+    assert "caption" not in picture
+    assert len(said) > 1024
+
+
+async def test_where_nothing_was_asked_there_is_no_picture(house: House) -> None:
+    (said,) = await house.hears(says("/stats"))
+    assert said.startswith("Nobody has asked anything in the last 28 days")
+    assert pictures(house) == []

@@ -53,6 +53,8 @@ class Wire(BaseRequest):
             result = BOT
         elif name in ("sendMessage", "editMessageText"):
             result = {"message_id": len(self.calls), "date": 1, "chat": PRIVATE, "text": arguments["text"]}
+        elif name == "sendPhoto":
+            result = {"message_id": len(self.calls), "date": 1, "chat": PRIVATE, "photo": []}
         elif name == "sendContact":
             contact = {"phone_number": arguments["phone_number"], "first_name": arguments["first_name"]}
             result = {"message_id": len(self.calls), "date": 1, "chat": PRIVATE, "contact": contact}
