@@ -43,10 +43,12 @@ class NodeReader:
             if node is not None:
                 self.fault(node, f"{where} must be {_KINDS['mapping']}, not {_kind(node)}")
             return found
+        misspelt = []
         for key_node, value in node.value:
             key = str(key_node.value)
             if key not in found:
                 close = get_close_matches(key, found, n=1)
+                misspelt += close
                 meant = f' (did you mean "{close[0]}"?)' if close else ""
                 self.fault(key_node, f'{where}: unknown key "{key}"{meant}', f"known keys: {', '.join(found)}")
             elif found[key] is not None and key == "id":
@@ -59,7 +61,7 @@ class NodeReader:
             else:
                 found[key] = value
         for key in required:
-            if found[key] is None:
+            if found[key] is None and key not in misspelt:
                 self.fault(node, f'{where}: "{key}" is missing', f'add a line "{key}: …"')
         return found
 
