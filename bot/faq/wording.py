@@ -38,7 +38,7 @@ FILLED_IN: dict[str, dict[str, tuple[str, ...]]] = {
         "gaps_counts": ("unanswered", "not_helped"),
         "same": ("question",),
         "too_long": ("count", "most"),
-        "ready_phrasing": ("phrasing", "question"),
+        "ready_phrasing": ("phrasing", "question", "before"),
         "ready_entry": ("topic",),
         "ready_review": ("question",),
         "refused_taken": ("phrasing", "question", "taker"),

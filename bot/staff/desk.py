@@ -20,7 +20,7 @@ from bot.staff.gaps import MOST_NEAREST, Gap, find_gaps
 from bot.staff.journal import Journal
 from bot.staff.preview import preview
 from bot.staff.reload import Reload
-from bot.staff.views import gap_view, proposal_view
+from bot.staff.views import gap_view, proposal_view, saved_view
 from bot.staff.words import Words, listed, paragraphs
 from bot.staff.work import Begun, Looking, Ready, Who, Work, Writing
 from bot.text import utf16_length
@@ -128,7 +128,7 @@ class Desk:
                 return await self._save(who, work)
             case Ready(), "cancel":
                 self._begun.end(who)
-                return self._say("cancelled")
+                return replace(self._say("cancelled"), in_place=True)
         return self._say("out_of_date")
 
     # What people ask.
@@ -209,7 +209,7 @@ class Desk:
                 return await self._ready(who, tried.edit, work.ids, self._words.say("again"))
             await self._use(who, tried.responder)
             await self._journal.drop(work.ids)
-        return self._say("saved")
+        return saved_view(tried)
 
     async def _undo(self, who: Who) -> Reply:
         async with self._saving:

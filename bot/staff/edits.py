@@ -8,7 +8,7 @@ from bot.errors import EditError
 from bot.faq.editing import NewEntry, add_entry, add_phrasing, set_review
 from bot.faq.rules import content_problems
 from bot.safety.triage import Safety
-from bot.staff.preview import Preview, preview
+from bot.staff.preview import Preview, Said, preview, said
 from bot.staff.words import Words
 
 
@@ -42,13 +42,17 @@ Edit = AddPhrasing | AddEntry | Review
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An edit that may be saved: the content it was tried on, what comes of it, and what that changes."""
+    """An edit that may be saved: the content it was tried on, what comes of it, and what that changes.
+
+    `so_far` is what the words that it is about lead to without it.
+    """
 
     edit: Edit
     based_on: bytes
     content: bytes
     responder: Responder
     preview: Preview
+    so_far: tuple[Said, ...] = ()
 
 
 def proposal(edit: Edit, content: bytes, name: str, safety: Safety, asked: Iterable[str] = ()) -> Proposal:
@@ -66,7 +70,8 @@ def proposal(edit: Edit, content: bytes, name: str, safety: Safety, asked: Itera
     changes = preview(old, new, asked)
     for reason in [*_taken(changes, words), *_in_vain(edit, new, words), *_against_the_rules(old, new, words)]:
         raise EditError(reason)
-    return Proposal(edit, content, edited, new, changes)
+    so_far = tuple(said(old.respond(text)) for text in _asked_by(edit))
+    return Proposal(edit, content, edited, new, changes, so_far)
 
 
 def _asked_by(edit: Edit) -> tuple[str, ...]:

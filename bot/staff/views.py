@@ -50,11 +50,19 @@ def proposal_view(tried: Proposal, number: int, first: str = "") -> Reply:
     return Reply(paragraphs(first, shown.text, words.preview(tried.preview)), buttons, quiet=shown.quiet)
 
 
+def saved_view(tried: Proposal) -> Reply:
+    """An edit once it is saved, in the place of the question whether to save it."""
+    words = Words(tried.responder.faq)
+    shown = _read_back(tried, words)
+    return Reply(paragraphs(shown.text, words.say("saved")), quiet=shown.quiet, in_place=True)
+
+
 def _read_back(tried: Proposal, words: Words) -> Reply:
     faq, replies = tried.responder.faq, tried.responder.replies
     match tried.edit:
         case AddPhrasing(entry, phrasing):
-            return Reply(words.say("ready_phrasing", phrasing=phrasing, question=faq.entries[entry].question))
+            question, before = faq.entries[entry].question, words.said(tried.so_far[0], faq.entries)
+            return Reply(words.say("ready_phrasing", phrasing=phrasing, question=question, before=before))
         case AddEntry(topic, new):
             title = next(each.title for each in faq.topics if each.id == topic)
             answer = replies.entry(new.id)

@@ -1,6 +1,6 @@
 """What staff read: previews, problems and questions of people, in the words of the FAQ's section `staff`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bot.errors import BotError, FaqError
@@ -56,10 +56,11 @@ class Words:
         return "\n".join([counts, *shown, *rest])
 
     def _difference(self, change: Change, entries: dict[str, Entry]) -> str:
-        before, after = (self._said(said, entries) for said in (change.before, change.after))
+        before, after = (self.said(said, entries) for said in (change.before, change.after))
         return self.say("difference", text=change.text, before=before, after=after)
 
-    def _said(self, said: Said, entries: dict[str, Entry]) -> str:
+    def said(self, said: Said, entries: Mapping[str, Entry]) -> str:
+        """What a message leads to."""
         names = _named([entries[id] for id in said.entries if id in entries])
         match said.kind:
             case "answer":

@@ -82,9 +82,10 @@ def test_a_question_that_nobody_could_answer_is_answered_after_two_presses(house
     assert question in shown["text"]
     label = next(row[0]["text"] for row in shown["reply_markup"]["inline_keyboard"] if "Same as" in row[0]["text"])
     ready = house.staff.press(shown, label)
-    assert ready["text"].startswith(f"Shall I add “{question}” to ")
-    saved = house.staff.press(ready, "✅ Save")
-    assert saved["text"].startswith("Saved, and live now.")
+    assert ready["text"].startswith(f"“{question}” would get the answer to: ")
+    saved = house.staff.turn(ready, "✅ Save")
+    assert "Saved, and live now." in saved["text"]
+    assert "reply_markup" not in saved
     answer = house.patient.say(text=question)
     assert not answer["text"].startswith("I don't know.")
     assert house.file.read_text("utf-8").count(question) == 1

@@ -115,7 +115,8 @@ async def test_an_old_or_odd_button_does_nothing(house: House, data: str) -> Non
 
 async def test_a_way_to_ask_is_added_by_two_presses(house: House) -> None:
     await house.hears(says("/add is ldn dear to buy"), press("desk:same:1:0"), press("desk:save:2:0"))
-    assert house.wire.sent()[-1]["text"].startswith("<b>Saved, and live now.</b>")
+    (edit,) = [arguments for method, arguments in house.wire.calls if method == "editMessageText"]
+    assert "<b>Saved, and live now.</b>" in edit["text"]
     (answer,) = await house.hears(says("is ldn dear to buy", BENS, BEN))
     assert answer.startswith("A <b>small</b> dose.")
 
