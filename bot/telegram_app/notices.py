@@ -3,16 +3,15 @@
 import asyncio
 import logging
 
-from telegram import Bot
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram import Bot, Chat
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.conversation.replies import Reply
 from bot.faq.model import Faq
 from bot.staff.preview import preview
 from bot.staff.reload import Loaded, Refused
 from bot.staff.words import Words, paragraphs
-from bot.telegram_app.render import to_html, to_plain
+from bot.telegram_app.sending import sent
 
 log = logging.getLogger(__name__)
 
@@ -29,20 +28,18 @@ class Notices:
             # Comparing all answers takes a second, in which people want theirs.
             await self.send(await asyncio.to_thread(_notice, what, faq))
 
-    async def send(self, reply: Reply) -> None:
-        """Sends a message; says in the log where that can't be done."""
+    async def send(self, reply: Reply) -> bool:
+        """Sends a message, or says in the log that it can't be done; False where it may work later."""
         if self._chat_id is None:
-            return
+            return True
+        chat = Chat(self._chat_id, Chat.SUPERGROUP)  # of what type it is does not matter here
+        chat.set_bot(self._bot)
         try:
-            await self._send(self._chat_id, reply)
+            await sent(chat, reply)
         except TelegramError as error:
             log.warning("the staff could not be told (%s); see STAFF_CHAT_ID", type(error).__name__)
-
-    async def _send(self, chat_id: int, reply: Reply) -> None:
-        try:
-            await self._bot.send_message(chat_id, to_html(reply), parse_mode=ParseMode.HTML)
-        except BadRequest:
-            await self._bot.send_message(chat_id, to_plain(reply))
+            return isinstance(error, BadRequest | Forbidden | ChatMigrated)
+        return True
 
 
 def _notice(what: Loaded | Refused, faq: Faq) -> Reply:

@@ -40,6 +40,7 @@ from bot.telegram_app.request import Lanes, Request
 from bot.telegram_app.server import listening, serving
 from bot.telegram_app.staff import StaffHandlers
 from bot.telegram_app.webhook import MAX_CONNECTIONS, Webhook, secret_for
+from bot.telegram_app.weekly import Weekly
 from bot.telegram_app.work import Worker
 
 log = logging.getLogger(__name__)
@@ -92,13 +93,12 @@ class _Run:
         self._handlers = Handlers(self._current, self._metrics, self._journal)
         file = FaqFile(settings.faq_file, settings.state_dir)
         self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded)
-        self._figures = Figures(self._current, self._journal, self._today)
-        desk = Desk(
-            file, self._current, self._reload, self._journal, self._figures, self._today, settings.staff_chat_id
-        )
+        figures = Figures(self._current, self._journal, self._today)
+        desk = Desk(file, self._current, self._reload, self._journal, figures, self._today, settings.staff_chat_id)
         staff = StaffHandlers(desk, self._handlers, settings.staff_ids, settings.staff_chat_id)
         self._app = build_application(_builder(settings, Delivery(self._metrics)), self._handlers, staff)
         self._notices = Notices(self._app.bot, settings.staff_chat_id)
+        self._weekly = Weekly(self._current, figures, self._journal, self._notices)
         self._stopped = asyncio.Event()
 
     async def serve(self) -> None:
@@ -140,6 +140,8 @@ class _Run:
         worker = Worker(self._app, self._handlers, self._current, Pace(time.monotonic))
         intake = Intake(worker.work, finished, self._metrics)
         beside = [asyncio.create_task(task) for task in (self._introduce(), self._reload.run())]
+        if self._settings.staff_chat_id:
+            beside.append(asyncio.create_task(self._weekly.run()))
         try:
             await (self._listen if self._settings.webhook_url else self._poll)(intake)
         finally:
