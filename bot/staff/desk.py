@@ -1,7 +1,7 @@
 """Where staff see what people ask, and change the FAQ, in a chat with the bot."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -27,6 +27,8 @@ from bot.text import utf16_length
 
 # How many entries without a review are listed, and how many ways to ask a new entry gets.
 MOST_WAITING, MOST_ASK = 12, 8
+# Words behind any other command are a message like all.
+WITH_WORDS = ("add", "reviewed")
 
 
 class Desk:
@@ -50,6 +52,9 @@ class Desk:
     async def command(self, who: Who, name: str, words: str) -> Reply:
         """The reply to a command of staff, with the words behind it."""
         self._begun.end(who)
+        urgency = self._responder.safety.triage(words).urgency
+        if urgency and name not in WITH_WORDS:
+            return self._responder.replies.urgent(urgency)
         try:
             match name:
                 case "gaps":
@@ -114,7 +119,7 @@ class Desk:
             case Looking(), "show" if action.choice < len(work.gaps):
                 return self._look(who, replace(work, place=action.choice))
             case Looking(), "same" if action.choice < len(work.gap.nearest):
-                phrasings = _whole(work.gap.texts)
+                phrasings = work.gap.legible
                 if not phrasings:
                     return self._say("empty")
                 edit = AddPhrasing(work.gap.nearest[action.choice].id, phrasings[0])
@@ -182,7 +187,7 @@ class Desk:
         """The entry, beside the one that is nearest; until someone names an article, it hands over to the pharmacy."""
         topics = [topic for topic in self._faq.topics if not all(entry.small_talk for entry in topic.entries)]
         near = [topic for entry in work.gap.nearest for topic in topics if entry in topic.entries]
-        ask = [phrasing for phrasing in _whole(work.gap.texts) if phrasing.casefold() != work.question.casefold()]
+        ask = [phrasing for phrasing in work.gap.legible if phrasing.casefold() != work.question.casefold()]
         id = new_id(work.question, self._faq.entries)
         new = NewEntry(id, work.question, tuple(ask[:MOST_ASK]) or (work.question.casefold(),), text, referral=True)
         return await self._ready(who, AddEntry([*near, topics[-1]][0].id, new), work.gap.ids)
@@ -241,9 +246,3 @@ class Desk:
             near = get_close_matches(id, self._faq.entries, n=1, cutoff=0)
             return self._say("no_such_entry", id=id, near=near[0])
         return await self._ready(who, Review(id, by, self._today().isoformat()), ())
-
-
-def _whole(texts: Sequence[str]) -> list[str]:
-    """The texts that say something even without what was taken out of them, those first that are whole."""
-    shortened = (" ".join(text.replace("…", " ").split()) for text in sorted(texts, key=lambda text: "…" in text))
-    return [text for text in shortened if any(character.isalpha() for character in text)]

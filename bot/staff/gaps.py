@@ -26,6 +26,13 @@ class Gap:
     ids: tuple[int, ...]
     nearest: tuple[Entry, ...]
 
+    @property
+    def legible(self) -> list[str]:
+        """The texts that say something even without what was taken out of them, those first that are whole."""
+        texts = sorted(self.texts, key=lambda text: "…" in text)
+        shortened = (" ".join(text.replace("…", " ").split()) for text in texts)
+        return [text for text in shortened if any(character.isalpha() for character in text)]
+
 
 def find_gaps(kept: Sequence[Kept], matcher: Matcher, most: int | None = None) -> list[Gap]:
     """The gaps that kept texts show, the largest first."""

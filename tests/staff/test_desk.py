@@ -241,6 +241,14 @@ async def test_a_phrase_of_danger_is_refused(office: Office, text: str) -> None:
     assert office.desk.is_writing(ROBIN)
 
 
+@pytest.mark.parametrize("command", ["stats", "gaps", "undo", "cancel"])
+@pytest.mark.parametrize("text", ["i want to die", "my baby swallowed a capsule"])
+async def test_danger_comes_before_a_command_that_takes_no_words(office: Office, command: str, text: str) -> None:
+    urgency = office.current.responder.safety.triage(text).urgency
+    assert urgency
+    assert await office.say(f"/{command} {text}") == office.current.responder.replies.urgent(urgency)
+
+
 async def test_an_edit_that_takes_a_phrasing_away_is_refused(tmp_path: Path, safety: Safety) -> None:
     content = small("- is it expensive\n", "- explain the meaning of ldn to me\n          - is it expensive\n")
     office = Office(tmp_path / "faq.yaml", safety, content)
