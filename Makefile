@@ -19,7 +19,7 @@ run: $(STAMP)  ## Run the bot: on Telegram with TELEGRAM_BOT_TOKEN, else on a lo
 	@exec $(BIN)/python -m bot run
 
 test: $(STAMP)  ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 chaos: $(STAMP)  ## Run the slow tests of what may go wrong: kills, floods, refusals that last
 	$(BIN)/python -m pytest -m chaos
