@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from bot.clock import minute_of_week, now
-from bot.conversation.replies import Action, Button, CopyText, OpenLink, Situation
+from bot.conversation.reply import Action, Button, CopyText, OpenLink, Situation
 from bot.conversation.responder import Responder, Response
 from bot.explanation import explain
 from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered

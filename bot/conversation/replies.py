@@ -3,18 +3,30 @@
 import copy
 from calendar import month_name
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, assert_never
 from urllib.parse import quote
 
-from bot.errors import Problem
-from bot.faq.hours import DAY, DAYS, Hours, clock
+from bot.conversation.opening import open_or_closed
+from bot.conversation.reply import (
+    Action,
+    Button,
+    Card,
+    CopyText,
+    Judge,
+    NoneOfThese,
+    OpenEntry,
+    OpenLink,
+    OpenTopic,
+    OpenTopics,
+    Reply,
+    Situation,
+    paragraphs,
+)
 from bot.faq.model import Article, Entry, Faq, Review
-from bot.markup import filled, plain
+from bot.markup import filled
 from bot.matching.outcome import Answer, Answers, Match, NoMatch, Suggestions
 from bot.safety.triage import Caution, Urgency
-from bot.text import utf16_length
 
 # Telegram's limit for one message: https://core.telegram.org/bots/api#sendmessage
 MAX_REPLY = 4096
@@ -51,132 +63,6 @@ Fixed = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenEntry:
-    """Pressing the button asks for an entry."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTopic:
-    """Pressing the button asks for the questions of a topic, one page of them."""
-
-    id: str
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTopics:
-    """Pressing the button asks for the list of topics, one page of it."""
-
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class NoneOfThese:
-    """Pressing the button says that no suggestion was right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """Pressing the button says whether an entry's answer helped."""
-
-    id: str
-    helped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CopyText:
-    """Pressing the button copies a text, and the bot hears nothing of it."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLink:
-    """Pressing the button opens an address, and the bot hears nothing of it."""
-
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class AtDesk:
-    """Pressing the button goes on with a piece of work of the staff: what to do, with which of its choices."""
-
-    verb: str
-    work: int
-    choice: int = 0
-
-
-# What a button asks of the bot, and what it does by itself.
-Action = OpenEntry | OpenTopic | OpenTopics | NoneOfThese | Judge | AtDesk
-OnDevice = CopyText | OpenLink
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """Name and phone number, to be saved among one's contacts."""
-
-    name: str
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What a reply depends on besides the question, as far as it is known.
-
-    `minute` is that of the week at the pharmacy, `language` the code of the person's language ("es-MX"), `after` the
-    entry that was answered just before, and `others` are the entries that were near then. `in_group` tells that others
-    read along, and that there are no buttons; `keep_days` for how long unanswered questions are kept.
-    """
-
-    minute: int | None = None
-    language: str | None = None
-    after: str | None = None
-    others: tuple[str, ...] = ()
-    in_group: bool = False
-    keep_days: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One button, in a row of its own or beside the one before."""
-
-    label: str
-    action: Action | OnDevice
-    beside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One message to a person; `text` has the light markup of faq.yaml.
-
-    `judging` asks whether it helped, a card comes after it. `in_place` is for a list that people leaf through: it takes
-    the place of the message whose button was pressed. `quiet` stands under the text, in a style that need not be read,
-    and `contact`, whom to call, is the last line. `picture` is an image that stands above the text.
-    """
-
-    text: str
-    buttons: tuple[Button, ...] = ()
-    judging: tuple[Button, ...] = ()
-    card: Card | None = None
-    in_place: bool = False
-    quiet: str = ""
-    contact: str = ""
-    picture: bytes = field(default=b"", repr=False)
-
-    @property
-    def plain(self) -> str:
-        """All that is said, with no markup."""
-        return plain(_joined(self.text, self.quiet, self.contact))
-
-    @property
-    def words(self) -> "Reply":
-        """The same without what one presses or saves, for where others read along."""
-        return Reply(self.text, quiet=self.quiet, contact=self.contact)
-
-
 class Replies:
     """Words the replies of one FAQ."""
 
@@ -205,13 +91,13 @@ class Replies:
                 return self.answers([candidate.entry for candidate in candidates], [*first, *notes, *read])
             case Suggestions(candidates) if self._situation.in_group:
                 questions = [f"- {candidate.entry.question}" for candidate in candidates]
-                return Reply(_joined(*first, "\n".join([self._message("ask_one_of"), *questions]), *notes, *read))
+                return Reply(paragraphs(*first, "\n".join([self._message("ask_one_of"), *questions]), *notes, *read))
             case Suggestions(candidates):
                 buttons = [_entry_button(candidate.entry) for candidate in candidates]
                 buttons.append(Button(self._faq.labels.none_of_these, NoneOfThese()))
-                return Reply(_joined(*first, self._message("did_you_mean"), *notes, *read), tuple(buttons))
+                return Reply(paragraphs(*first, self._message("did_you_mean"), *notes, *read), tuple(buttons))
             case NoMatch():
-                return Reply(_joined(*first, self._message("no_match"), *notes))
+                return Reply(paragraphs(*first, self._message("no_match"), *notes))
             case unknown:
                 assert_never(unknown)
 
@@ -219,14 +105,14 @@ class Replies:
         """An entry's answer with notes, source, disclaimer and contact, and its related entries as buttons."""
         judging = () if entry.small_talk else self._judging(entry.id)
         contact, quiet = ("", "") if entry.small_talk else (self._contact(), self._footers[entry.id])
-        text = _joined(self._text(entry), *notes)
+        text = paragraphs(self._text(entry), *notes)
         return Reply(text, self._related[entry.id], judging, quiet=quiet, contact=contact)
 
     def answers(self, entries: Sequence[Entry], notes: Iterable[str] = ()) -> Reply:
         """Several answers under their questions, with one footer for all."""
         texts = [f"*{entry.question}*\n{self._text(entry)}" for entry in entries]
         sources = dict.fromkeys(id for entry in entries for id in entry.source)
-        return Reply(_joined(*texts, *notes), quiet=self._footer(sources), contact=self._contact())
+        return Reply(paragraphs(*texts, *notes), quiet=self._footer(sources), contact=self._contact())
 
     def _judging(self, id: str) -> tuple[Button, ...]:
         labels = self._faq.labels
@@ -242,7 +128,7 @@ class Replies:
 
     def _text(self, entry: Entry) -> str:
         text = entry.answer_with_hours if entry.answer_with_hours and self._faq.pharmacy.hours else entry.answer
-        return self._filled(text)
+        return self.in_full(text)
 
     def _footer(self, source: Iterable[str], reviewed: Review | None = None) -> str:
         """What an answer is not, which is seen even where only its first lines are, and where it comes from."""
@@ -271,7 +157,7 @@ class Replies:
         """A message that stands in the FAQ under `messages`, best in the language in which the person wrote."""
         notes = self._cautions(cautions)
         first = [notes.pop(0)] if "low_mood" in cautions else []
-        return Reply(_joined(*first, self._message(name, written_in), *notes))
+        return Reply(paragraphs(*first, self._message(name, written_in), *notes))
 
     def disclaimer(self) -> Reply:
         return Reply(self._faq.disclaimer.full)
@@ -287,7 +173,7 @@ class Replies:
             (labels.serves, pharmacy.serves),
         ]
         lines = "\n".join(f"{label}: {value}" for label, value in known if value)
-        text = _joined(f"*{pharmacy.name}*\n{pharmacy.phone}", hours, "\n".join(pharmacy.address), lines)
+        text = paragraphs(f"*{pharmacy.name}*\n{pharmacy.phone}", hours, "\n".join(pharmacy.address), lines)
         map_of_address = MAP + quote(", ".join(pharmacy.address), safe="")
         buttons = (Button(labels.copy_phone, CopyText(pharmacy.phone)), Button(labels.map, OpenLink(map_of_address)))
         return Reply(text, buttons, card=Card(pharmacy.name, pharmacy.phone))
@@ -299,23 +185,15 @@ class Replies:
             return ""
         lines = [f"{line.days}: {line.times}" for line in hours.lines]
         if minute is not None and not hours.is_always_open:
-            lines.insert(0, self._open_or_closed(hours, minute))
+            lines.insert(0, open_or_closed(hours, minute, self._faq.labels))
         return "\n".join(lines)
-
-    def _open_or_closed(self, hours: Hours, minute: int) -> str:
-        labels, closes, opens = self._faq.labels, hours.closing(minute), hours.opening(minute)
-        if closes is not None:
-            return filled(labels.open_now, {"time": clock(closes)})
-        is_today = opens >= minute and opens // DAY == minute // DAY
-        text = labels.opens_today if is_today else labels.opens_later
-        return filled(text, {"day": DAYS[opens // DAY], "time": clock(opens)})
 
     def topics(self, page: int = 1, cautions: Sequence[Caution] = ()) -> Reply:
         """The list of topics."""
         buttons = [Button(topic.title, OpenTopic(topic.id)) for topic in self._faq.topics]
         shown, count = self._page(buttons, page, OpenTopics)
         text = self._message("topics") + count
-        return Reply(_joined(text, *self._cautions(cautions)), shown, in_place=True)
+        return Reply(paragraphs(text, *self._cautions(cautions)), shown, in_place=True)
 
     def topic(self, id: str, page: int = 1, cautions: Sequence[Caution] = ()) -> Reply:
         """The questions of a topic; the message that it is gone where there is no such topic."""
@@ -325,7 +203,7 @@ class Replies:
         shown, count = self._page(list(map(_entry_button, topic.entries)), page, partial(OpenTopic, id))
         text = self._message("topic") + count
         buttons = (*shown, Button(self._faq.labels.all_topics, OpenTopics()))
-        return Reply(_joined(f"*{topic.title}*", text, *self._cautions(cautions)), buttons, in_place=True)
+        return Reply(paragraphs(f"*{topic.title}*", text, *self._cautions(cautions)), buttons, in_place=True)
 
     def _page(
         self, buttons: Sequence[Button], page: int, to: Callable[[int], Action]
@@ -345,37 +223,13 @@ class Replies:
         entry = self._faq.entries.get(id)
         return self.answer(entry, self._cautions(cautions)) if entry else self.fixed("gone")
 
-    def too_long(self) -> list[Problem]:
-        """The texts whose reply, with every note that it can have, would not fit one message."""
-        faq = self._faq
-        notes = [faq.safety.low_mood, faq.safety.opioids, faq.safety.pregnancy]
-        notes += [faq.safety.stopping_antidepressant, faq.safety.surgery, self._filled(faq.messages.too_long)]
-        replies = [
-            (f'entry "{entry.id}"', entry.lines.answer, self.answer(entry, notes)) for entry in faq.entries.values()
-        ]
-        for code, messages in faq.translations.items():
-            for name, text in messages.items():
-                replies.append((f'translations: {code}: "{name}"', 1, Reply(_joined(self._filled(text), *notes))))
-        for name, text in vars(faq.messages).items():
-            replies.append((f'messages: "{name}"', 1, Reply(_joined(self._filled(text), *notes))))
-        for name, text in {**vars(faq.safety), "disclaimer": faq.disclaimer.full}.items():
-            replies.append((f'"{name}"', 1, Reply(text)))
-        replies.append(("pharmacy", 1, self.contact()))
-        problems = []
-        for where, line, reply in replies:
-            length = utf16_length(reply.plain)
-            if length > MAX_REPLY:
-                message = f"{where}: the reply can have {length:,} characters; Telegram allows {MAX_REPLY:,}"
-                problems.append(Problem(line, 1, message, f"shorten it by {length - MAX_REPLY:,} characters"))
-        return problems
-
     def _cautions(self, cautions: Sequence[Caution]) -> list[str]:
         return [getattr(self._faq.safety, caution) for caution in cautions]
 
     def _message(self, name: str, written_in: str | None = None) -> str:
-        return self._filled(self._faq.message(name, (written_in, self._situation.language)))
+        return self.in_full(self._faq.message(name, (written_in, self._situation.language)))
 
-    def _filled(self, text: str) -> str:
+    def in_full(self, text: str) -> str:
         """The text with the pharmacy's data for {name}, {phone}, {address}, {pharmacist} and {hours}."""
         if "{" not in text:
             return text
@@ -397,7 +251,3 @@ def _month(date: str) -> str:
 
 def _cited(article: Article) -> str:
     return f"“{article.title}”" + (f", {article.publisher}" if article.publisher else "")
-
-
-def _joined(*parts: str) -> str:
-    return "\n\n".join(part.strip() for part in parts if part.strip())

@@ -8,7 +8,9 @@ from typing import assert_never
 from bot.conversation import follow_ups, several
 from bot.conversation.inline import Inline, Offer
 from bot.conversation.languages import is_foreign, language_of
-from bot.conversation.replies import (
+from bot.conversation.lengths import too_long
+from bot.conversation.replies import Replies
+from bot.conversation.reply import (
     Action,
     AtDesk,
     Judge,
@@ -16,7 +18,6 @@ from bot.conversation.replies import (
     OpenEntry,
     OpenTopic,
     OpenTopics,
-    Replies,
     Reply,
     Situation,
 )
@@ -60,7 +61,7 @@ class Responder:
         Raises FaqError with every problem that keeps the file from being used.
         """
         responder = cls(load(data, name, with_drafts), safety, version_of(data), is_fallback)
-        problems = responder.replies.too_long()
+        problems = too_long(responder.faq)
         if problems:
             raise FaqError(name, problems)
         return responder

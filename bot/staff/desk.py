@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-from bot.conversation.replies import AtDesk, Reply
+from bot.conversation.reply import AtDesk, Reply, paragraphs
 from bot.conversation.responder import Current, Responder
 from bot.errors import BotError
 from bot.faq.editing import NewEntry, new_id
@@ -21,7 +21,7 @@ from bot.staff.journal import Journal
 from bot.staff.preview import preview
 from bot.staff.reload import Reload
 from bot.staff.views import gap_view, proposal_view, saved_view
-from bot.staff.words import Words, listed, paragraphs
+from bot.staff.words import Words, listed
 from bot.staff.work import Begun, Looking, Ready, Who, Work, Writing
 from bot.text import utf16_length
 

@@ -5,13 +5,12 @@ import logging
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.conversation.replies import Reply
+from bot.conversation.reply import Reply, paragraphs
 from bot.conversation.responder import Current
 from bot.errors import BotError
 from bot.staff.journal import Journal
 from bot.staff.picture import picture
 from bot.staff.statistics import Statistics, first_day, report, statistics
-from bot.staff.words import paragraphs
 
 log = logging.getLogger(__name__)
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.conversation.reply import paragraphs
 from bot.faq.model import Entry, Faq
 from bot.faq.rules import unreviewed
 from bot.staff.journal import Count
-from bot.staff.words import Words, listed, paragraphs
+from bot.staff.words import Words, listed
 
 ANSWERED = ("answer", "answers")
 KINDS = ("answered", "suggested", "unanswered")

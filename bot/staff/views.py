@@ -1,9 +1,9 @@
 """What staff see of a piece of work, with its buttons."""
 
-from bot.conversation.replies import AtDesk, Button, Reply
+from bot.conversation.reply import AtDesk, Button, Reply, paragraphs
 from bot.faq.model import Faq
 from bot.staff.edits import AddEntry, AddPhrasing, Proposal, Review
-from bot.staff.words import Words, listed, paragraphs
+from bot.staff.words import Words, listed
 from bot.staff.work import Looking
 
 MOST_TEXTS = 5

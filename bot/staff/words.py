@@ -79,11 +79,6 @@ def _named(entries: Sequence[Entry]) -> str:
     return ", ".join(names) + (" …" if len(entries) > MOST_NAMES else "")
 
 
-def paragraphs(*parts: str) -> str:
-    """The parts that say something, a blank line between them."""
-    return "\n\n".join(part for part in parts if part)
-
-
 def listed(items: Iterable[str]) -> str:
     """The items as a list."""
     return "\n".join(f"- {item}" for item in items)

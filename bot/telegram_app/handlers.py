@@ -11,7 +11,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.clock import minute_of_week, now
-from bot.conversation.replies import Fixed, Judge, NoneOfThese, OpenEntry, Reply, Situation
+from bot.conversation.replies import Fixed
+from bot.conversation.reply import Judge, NoneOfThese, OpenEntry, Reply, Situation
 from bot.conversation.responder import Current, Responder, Response
 from bot.matching.outcome import Answer
 from bot.staff.journal import Journal

@@ -6,11 +6,11 @@ import logging
 from telegram import Bot, Chat
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.conversation.replies import Reply
+from bot.conversation.reply import Reply, paragraphs
 from bot.faq.model import Faq
 from bot.staff.preview import preview
 from bot.staff.reload import Loaded, Refused
-from bot.staff.words import Words, paragraphs
+from bot.staff.words import Words
 from bot.telegram_app.sending import sent
 
 log = logging.getLogger(__name__)

@@ -14,8 +14,8 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot.conversation.inline import Choice
-from bot.conversation.replies import (
-    MAX_REPLY,
+from bot.conversation.replies import MAX_REPLY
+from bot.conversation.reply import (
     Action,
     AtDesk,
     Button,

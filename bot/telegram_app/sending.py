@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Chat, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.conversation.replies import Card, Reply
+from bot.conversation.reply import Card, Reply
 from bot.telegram_app.render import to_html, to_keyboard, to_plain
 from bot.text import utf16_length
 

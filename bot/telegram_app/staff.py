@@ -4,7 +4,7 @@ from telegram import CallbackQuery, Chat, Message, Update
 from telegram.ext import filters
 from telegram.ext.filters import MessageFilter
 
-from bot.conversation.replies import AtDesk
+from bot.conversation.reply import AtDesk
 from bot.staff.desk import Desk
 from bot.staff.work import Who
 from bot.telegram_app.addressing import words_of

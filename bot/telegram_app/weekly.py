@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 
 from bot.clock import day_there, minute_of_week, now
-from bot.conversation.replies import Reply
+from bot.conversation.reply import Reply
 from bot.conversation.responder import Current
 from bot.staff.figures import Figures
 from bot.staff.journal import Journal

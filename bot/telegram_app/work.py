@@ -5,7 +5,7 @@ import logging
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.conversation.replies import AtDesk, OpenTopic, OpenTopics, Situation
+from bot.conversation.reply import AtDesk, OpenTopic, OpenTopics, Situation
 from bot.conversation.responder import Current
 from bot.telegram_app.addressing import words_of
 from bot.telegram_app.application import App

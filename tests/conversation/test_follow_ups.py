@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.replies import Situation
+from bot.conversation.reply import Situation
 from bot.conversation.responder import Responder
 from bot.matching.outcome import NoMatch, Suggestions, answered
 

@@ -2,8 +2,9 @@ import dataclasses
 
 import pytest
 
-from bot.conversation.replies import (
-    MAX_REPLY,
+from bot.conversation.lengths import too_long
+from bot.conversation.replies import MAX_REPLY, Replies
+from bot.conversation.reply import (
     Button,
     Card,
     CopyText,
@@ -12,7 +13,6 @@ from bot.conversation.replies import (
     OpenLink,
     OpenTopic,
     OpenTopics,
-    Replies,
     Situation,
 )
 from bot.faq.hours import DAY
@@ -217,20 +217,20 @@ def test_an_answer_for_when_the_hours_are_known() -> None:
 
 def test_help_numbers_are_never_cut_off() -> None:
     faq = small_faq("Call 988, or 911 in danger.", f"Call 988, or 911 in danger. {'x' * 4096}")
-    assert ["self_harm" in problem.message for problem in Replies(faq).too_long()] == [True]
+    assert ["self_harm" in problem.message for problem in too_long(faq)] == [True]
 
 
 def test_an_answer_that_would_not_fit_is_found_with_its_line() -> None:
-    assert REPLIES.too_long() == []
+    assert too_long(FAQ) == []
     faq = small_faq("Please call and ask.", "x" * 4000)
-    (problem,) = Replies(faq).too_long()
+    (problem,) = too_long(faq)
     assert problem.line == faq.entries["price"].lines.answer
     assert "4,096" in problem.message
 
 
 def test_each_shipped_reply_fits_and_carries_disclaimer_source_and_contact(faq: Faq) -> None:
     replies = Replies(faq)
-    assert replies.too_long() == []
+    assert too_long(faq) == []
     for entry in faq.entries.values():
         reply = replies.answer(entry).plain
         assert utf16_length(reply) <= MAX_REPLY

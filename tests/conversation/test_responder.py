@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.replies import OpenEntry, Situation
+from bot.conversation.reply import OpenEntry, Situation
 from bot.conversation.responder import Responder
 from bot.errors import FaqError
 from bot.safety.triage import Safety

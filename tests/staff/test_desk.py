@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.replies import AtDesk, Button, Reply
+from bot.conversation.reply import AtDesk, Button, Reply
 from bot.conversation.responder import Current, Responder
 from bot.matching.outcome import Answer
 from bot.safety.triage import Safety

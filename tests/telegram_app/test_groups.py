@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.error import ChatMigrated
 from telegram.ext import TypeHandler
 
-from bot.conversation.replies import Situation
+from bot.conversation.reply import Situation
 from bot.conversation.responder import Current, Responder
 from bot.sandbox.running import Sandbox
 from bot.telegram_app.handlers import Handlers

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.replies import (
-    MAX_REPLY,
+from bot.conversation.replies import MAX_REPLY
+from bot.conversation.reply import (
     Action,
     Button,
     CopyText,
