@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -23,6 +24,7 @@ from bot.staff.reload import Reload
 from bot.staff.views import gap_view, proposal_view, saved_view
 from bot.staff.words import Words, listed
 from bot.staff.work import Begun, Looking, Ready, Who, Work, Writing
+from bot.storage import StoreError
 from bot.text import utf16_length
 
 # How many entries without a review are listed, and how many ways to ask a new entry gets.
@@ -185,8 +187,11 @@ class Desk:
 
     async def _answer(self, who: Who, work: Writing, text: str) -> Reply:
         """The entry, beside the one that is nearest; until someone names an article, it hands over to the pharmacy."""
-        topics = [topic for topic in self._faq.topics if not all(entry.small_talk for entry in topic.entries)]
-        near = [topic for entry in work.gap.nearest for topic in topics if entry in topic.entries]
+        serious = [topic for topic in self._faq.topics if not all(entry.small_talk for entry in topic.entries)]
+        topics = serious or list(self._faq.topics)
+        near = [
+            topic for entry in work.gap.nearest for topic in topics if entry.id in {each.id for each in topic.entries}
+        ]
         ask = [phrasing for phrasing in work.gap.legible if phrasing.casefold() != work.question.casefold()]
         id = new_id(work.question, self._faq.entries)
         new = NewEntry(id, work.question, tuple(ask[:MOST_ASK]) or (work.question.casefold(),), text, referral=True)
@@ -213,7 +218,8 @@ class Desk:
             except FileChangedError:
                 return await self._ready(who, tried.edit, work.ids, self._words.say("again"))
             await self._use(who, tried.responder)
-            await self._journal.drop(work.ids)
+            with suppress(StoreError):  # it is saved all the same
+                await self._journal.drop(work.ids)
         return saved_view(tried)
 
     async def _undo(self, who: Who) -> Reply:

@@ -1,11 +1,14 @@
 """Changes that staff make by way of the bot, each tried out before it is saved."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from bot.conversation.responder import Responder
 from bot.errors import EditError
-from bot.faq.editing import NewEntry, add_entry, add_phrasing, set_review
+from bot.faq.editing import NewEntry, add_entry, add_phrasing, new_id, set_review
+from bot.faq.loader import load
+from bot.faq.model import Faq
 from bot.faq.rules import content_problems
 from bot.safety.triage import Safety
 from bot.staff.preview import Preview, Said, preview, said
@@ -62,6 +65,7 @@ def proposal(edit: Edit, content: bytes, name: str, safety: Safety, asked: Itera
     """
     old = Responder.from_text(content, name, safety)
     words = Words(old.faq)
+    edit = _possible(edit, content, old.faq, words)
     for text in _asked_by(edit):
         if safety.triage(text).urgency:
             raise EditError(words.say("refused_crisis"))
@@ -82,6 +86,18 @@ def _asked_by(edit: Edit) -> tuple[str, ...]:
         case AddEntry(_, entry):
             return (entry.question, *entry.ask)
     return ()
+
+
+def _possible(edit: Edit, content: bytes, faq: Faq, words: Words) -> Edit:
+    """The edit once it is sure that people see its entry; a new one gets an id that not even a draft has."""
+    if isinstance(edit, AddEntry):
+        taken = load(content, with_drafts=True).entries
+        id = edit.entry.id
+        return replace(edit, entry=replace(edit.entry, id=new_id(edit.entry.question, taken) if id in taken else id))
+    if edit.entry not in faq.entries:
+        near = get_close_matches(edit.entry, faq.entries, n=1, cutoff=0)
+        raise EditError(words.say("no_such_entry", id=edit.entry, near=near[0]))
+    return edit
 
 
 def _edited(edit: Edit, text: str) -> str:

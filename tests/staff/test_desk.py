@@ -33,11 +33,13 @@ ANSWER = (
 class Office:
     """A FAQ file and a desk; keeps what the staff's chat is told."""
 
-    def __init__(self, file: Path, safety: Safety, content: str, keep_days: int = 30) -> None:
+    def __init__(
+        self, file: Path, safety: Safety, content: str, keep_days: int = 30, database: Path | None = None
+    ) -> None:
         file.write_text(content, "utf-8")
         self.file, self.told = file, list[Loaded | Refused]()
         self.current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
-        self.journal = Journal(SqliteDatabase(None, TABLES), 1, keep_days, lambda: TODAY)
+        self.journal = Journal(SqliteDatabase(database, TABLES), 1, keep_days, lambda: TODAY)
         faq_file = FaqFile(file)
         self.reload = Reload(faq_file, self.current, "faq.yaml", self.tell)
         figures = Figures(self.current, self.journal, lambda: TODAY)
@@ -339,3 +341,53 @@ async def test_a_database_that_fails_is_explained(tmp_path: Path, safety: Safety
     desk = Desk(FaqFile(office.file), office.current, office.reload, journal, figures, lambda: TODAY)
     reply = await desk.command(ROBIN, "gaps", "")
     assert reply.text.startswith("That did not work, and nothing was changed: ")
+
+
+async def test_a_save_is_told_as_one_though_its_questions_stay_on_the_list(tmp_path: Path, safety: Safety) -> None:
+    office = Office(tmp_path / "faq.yaml", safety, small(), database=tmp_path / "journal.sqlite3")
+    await office.asked(LUPUS)
+    ready = await office.press(await office.say("/gaps"), "Same as: What is LDN?")
+    await office.journal.close()
+    (tmp_path / "journal.sqlite3").write_text("no database")
+    assert "*Saved, and live now.*" in (await office.press(ready, "✅ Save")).text
+    assert "is ldn for lupus" in office.file.read_text("utf-8")
+
+
+async def test_an_entry_that_became_a_draft_meanwhile_is_explained(office: Office) -> None:
+    held_back = small("      - id: price\n", "      - id: price\n        draft: yes\n").replace("[price]", "[greeting]")
+    shown = await office.say("/add what is the price of it")
+    review = await office.say("/reviewed price Dr. Ada", who=(7, 8))
+    office.file.write_text(held_back, "utf-8")
+    for reply in (
+        await office.press(shown, "Same as: What does LDN cost?"),
+        await office.press(review, "✅ Save", who=(7, 8)),
+    ):
+        assert "There is no answer named “price”." in reply.text
+    assert office.file.read_text("utf-8") == held_back
+
+
+async def test_a_new_answer_takes_no_id_of_a_draft(tmp_path: Path, safety: Safety) -> None:
+    draft = "{id: travel-ldn, draft: yes, question: Is LDN ok abroad?, ask: [abroad], answer: Soon., referral: yes}"
+    office = Office(
+        tmp_path / "faq.yaml",
+        safety,
+        small("        related: [what-is-ldn]", f"        related: [what-is-ldn]\n      - {draft}"),
+    )
+    await office.press(await office.say("/add tell me more"), "✏️ New answer")
+    await office.say("Can I travel with LDN?")
+    await office.press(await office.say(ANSWER), "✅ Save")
+    assert office.leads_to("can i travel with ldn") == "travel-ldn-2"
+
+
+async def test_where_all_entries_are_small_talk_a_new_answer_is_tried_beside_them(
+    tmp_path: Path, safety: Safety
+) -> None:
+    content = (
+        small()
+        .replace("        related:", "        small_talk: yes\n        related:")
+        .replace("        referral: yes\n", "")
+    )
+    office = Office(tmp_path / "faq.yaml", safety, content)
+    await office.press(await office.say("/add tell me more"), "✏️ New answer")
+    await office.say("Can I travel with LDN?")
+    assert "“What is LDN?” would then lead to “Can I travel with LDN?”" in (await office.say(ANSWER)).text
