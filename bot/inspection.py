@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.clock import day_there
 from bot.conversation.responder import Responder
 from bot.errors import Problem
+from bot.faq.model import Entry
 from bot.faq.rules import content_problems, drafts, unreviewed
 from bot.matching.phrasings import phrasing_problems
 from bot.safety.triage import Safety
@@ -34,16 +35,22 @@ def inspect(data: bytes, name: str, moment: datetime) -> Inspection:
 
 def _counts(responder: Responder, problems: Iterable[Problem], moment: datetime) -> Iterator[str]:
     faq = responder.faq
-    unread, later = len(unreviewed(faq)), drafts(faq)
-    old = len(unreviewed(faq, year_before(day_there(moment, faq.pharmacy.timezone)))) - unread
+    unread, later = unreviewed(faq), drafts(faq)
+    since = year_before(day_there(moment, faq.pharmacy.timezone))
+    old = [entry for entry in unreviewed(faq, since) if entry not in unread]
     if unread:
-        yield f"{unread} of {len(faq.entries) - len(later)} entries wait for a pharmacist's review."
+        total = len(faq.entries) - len(later)
+        yield f"{len(unread)} of {total} entries wait for a pharmacist's review: {_ids(unread)}"
     if old:
-        yield f"{old} {'entry was' if old == 1 else 'entries were'} reviewed over a year ago."
+        yield f"{len(old)} {'entry was' if len(old) == 1 else 'entries were'} reviewed over a year ago: {_ids(old)}"
     yield _verdict(problems)
     if later:
         names = ", ".join(f"{entry.id} (line {entry.lines.entry})" for entry in later)
         yield f"1 draft waits: {names}" if len(later) == 1 else f"{len(later)} drafts wait: {names}"
+
+
+def _ids(entries: Iterable[Entry]) -> str:
+    return ", ".join(entry.id for entry in entries)
 
 
 def _verdict(problems: Iterable[Problem]) -> str:

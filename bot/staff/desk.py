@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 
 from bot.conversation.reply import AtDesk, Reply, paragraphs
@@ -21,14 +21,15 @@ from bot.staff.gaps import MOST_NEAREST, Gap, find_gaps
 from bot.staff.journal import Journal
 from bot.staff.preview import preview
 from bot.staff.reload import Reload
-from bot.staff.views import gap_view, proposal_view, saved_view
-from bot.staff.words import Words, listed
+from bot.staff.statistics import year_before
+from bot.staff.views import gap_view, proposal_view, saved_view, waiting_view
+from bot.staff.words import Words
 from bot.staff.work import Begun, Looking, Ready, Who, Work, Writing
 from bot.storage import StoreError
 from bot.text import utf16_length
 
-# How many entries without a review are listed, and how many ways to ask a new entry gets.
-MOST_WAITING, MOST_ASK = 12, 8
+# How many ways to ask a new entry gets.
+MOST_ASK = 8
 # Words behind any other command are a message like all.
 WITH_WORDS = ("add", "reviewed")
 
@@ -201,7 +202,7 @@ class Desk:
 
     async def _ready(self, who: Who, edit: Edit, ids: tuple[int, ...], first: str = "") -> Reply:
         """What an edit would do, with buttons to save it or not."""
-        asked = [kept.text for kept in await self._journal.kept()]
+        asked = await self._journal.latest()
         content = await asyncio.to_thread(self._file.read)
         name, safety = str(self._file.path), self._responder.safety
         tried = await asyncio.to_thread(proposal, edit, content, name, safety, asked)
@@ -245,9 +246,7 @@ class Desk:
     async def _reviewed(self, who: Who, words: str) -> Reply:
         id, _, by = " ".join(words.split()).partition(" ")
         if not by:
-            year_ago = self._today() - timedelta(days=365)
-            waiting = [f"{entry.id}: {entry.question}" for entry in unreviewed(self._faq, year_ago.isoformat())]
-            return Reply(paragraphs(self._words.say("reviewed_how"), listed(waiting[:MOST_WAITING])))
+            return waiting_view(unreviewed(self._faq, year_before(self._today())), self._faq)
         if id not in self._faq.entries:
             near = get_close_matches(id, self._faq.entries, n=1, cutoff=0)
             return self._say("no_such_entry", id=id, near=near[0])

@@ -10,6 +10,7 @@ from bot.staff.scrub import scrubbed
 from bot.storage import COUNTS_UP, Database, Patient
 
 MOST_TEXTS = 10_000
+LATEST = 200
 TABLES: tuple[LiteralString, ...] = (
     "CREATE TABLE IF NOT EXISTS journal_counts (bot BIGINT NOT NULL, day TEXT NOT NULL, outcome TEXT NOT NULL, "
     "entry TEXT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (bot, day, outcome, entry))",
@@ -114,6 +115,10 @@ class Journal:
         statement: LiteralString = f"SELECT id, day, text FROM journal_texts WHERE {OURS} ORDER BY id"
         rows = await self._database.run(statement, self._bot_id, self._bot_id)
         return [Kept(id, date.fromisoformat(day), text) for id, day, text in rows]
+
+    async def latest(self) -> list[str]:
+        """The words of the latest questions that are kept, on which a change is tried."""
+        return [kept.text for kept in (await self.kept())[-LATEST:]]
 
     async def drop(self, ids: Iterable[int]) -> None:
         """Forgets some of the texts."""

@@ -46,9 +46,9 @@ async def gaps_report(settings: Settings, responder: Responder, today: Callable[
 
 
 async def kept_texts(settings: Settings, today: Callable[[], date]) -> list[str]:
-    """The words of the questions that are kept."""
+    """The words of the latest questions that are kept."""
     async with _reading(settings, today) as journal:
-        return [kept.text for kept in await journal.kept()]
+        return await journal.latest()
 
 
 async def statistics_of(settings: Settings, responder: Responder, today: Callable[[], date], days: int) -> Statistics:

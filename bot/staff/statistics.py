@@ -103,7 +103,7 @@ def statistics(counts: Iterable[Count], faq: Faq, today: date, days: int) -> Sta
 def report(found: Statistics, faq: Faq) -> str:
     """The statistics as one message that fits a phone."""
     words, days = Words(faq), len(found.days)
-    waiting = words.say("stats_waiting", count=len(found.waiting), total=found.entries) if found.waiting else ""
+    waiting = _waiting(words, found) if found.waiting else ""
     if not found.questions:
         return paragraphs(words.say("stats_nothing", days=days), waiting)
     head = [words.say("stats_title", days=days, count=f"{found.questions:,}")]
@@ -115,6 +115,11 @@ def report(found: Statistics, faq: Faq) -> str:
     disliked = [(judged.entry, judged.not_helped) for judged in found.judged]
     top, worst = _list(words, "stats_top", found.asked), _list(words, "stats_disliked", disliked)
     return paragraphs("\n".join(head), top, worst, never, waiting)
+
+
+def _waiting(words: Words, found: Statistics) -> str:
+    names = listed(entry.question for entry in found.waiting[:MOST_LISTED])
+    return f"{words.say('stats_waiting', count=len(found.waiting), total=found.entries)}\n{names}"
 
 
 def _list(words: Words, title: str, entries: Sequence[tuple[Entry, int]]) -> str:

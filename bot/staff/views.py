@@ -1,12 +1,15 @@
 """What staff see of a piece of work, with its buttons."""
 
+from collections.abc import Sequence
+
 from bot.conversation.reply import AtDesk, Button, Reply, paragraphs
-from bot.faq.model import Faq
+from bot.faq.model import Entry, Faq
 from bot.staff.edits import AddEntry, AddPhrasing, Proposal, Review
 from bot.staff.words import Words, listed
 from bot.staff.work import Looking
 
 MOST_TEXTS = 5
+MOST_WAITING = 30
 
 
 def gap_view(work: Looking, number: int, faq: Faq) -> Reply:
@@ -37,6 +40,13 @@ def _turning(work: Looking, number: int, faq: Faq) -> list[Button]:
     if work.place < len(work.gaps) - 1:
         turns.append(Button(faq.labels.next, AtDesk("show", number, work.place + 1), beside=bool(turns)))
     return turns
+
+
+def waiting_view(waiting: Sequence[Entry], faq: Faq) -> Reply:
+    """How to note a review, and the entries that wait for one."""
+    words, more = Words(faq), len(waiting) - MOST_WAITING
+    names = listed(f"{entry.id}: {entry.question}" for entry in waiting[:MOST_WAITING])
+    return Reply(paragraphs(words.say("reviewed_how"), names, words.say("more", count=more) if more > 0 else ""))
 
 
 def proposal_view(tried: Proposal, number: int, first: str = "") -> Reply:

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.replies import AtDesk, Reply
+from bot.conversation.reply import AtDesk, Reply
 from bot.conversation.responder import Responder
 from bot.safety.triage import Safety
 from bot.staff.faq_file import FaqFile

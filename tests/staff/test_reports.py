@@ -101,4 +101,4 @@ def test_check_counts_old_reviews(tmp_path: Path) -> None:
     file.write_text(
         small().replace("reviewed: {by: null, on: null}", "reviewed: {by: Dr. Ada, on: 2020-01-31}"), "utf-8"
     )
-    assert "was reviewed over a year ago." in run("check", str(file))[1]
+    assert "was reviewed over a year ago: what-is-ldn" in run("check", str(file))[1]
