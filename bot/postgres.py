@@ -35,6 +35,9 @@ class PostgresDatabase:
             reason = type(error).__name__
             raise StoreError(f"in PostgreSQL ({reason}); see that it runs and that DATABASE_URL is right") from None
 
+    async def wipe(self) -> None:
+        """Nothing: the server clears its files itself."""
+
     async def close(self) -> None:
         """Closes the connection."""
         connection, self._connection = self._connection, None

@@ -30,6 +30,9 @@ class Database(Protocol):
     async def run(self, statement: LiteralString, *values: object) -> list[Row]:
         """The rows that a statement gives; raises StoreError where the database can't be used."""
 
+    async def wipe(self) -> None:
+        """Leaves nothing in files of ours of rows that were deleted; raises StoreError as above."""
+
     async def close(self) -> None:
         """Lets go of the database; it opens again when it is next used."""
 
@@ -87,6 +90,10 @@ class SqliteDatabase:
             hint = "make room on the disk, or delete the file if it is broken"
             raise StoreError(f"in {self._file or 'memory'} ({error}); {hint}") from None
 
+    async def wipe(self) -> None:
+        """Takes deleted rows out of the log of changes, where they would stand until it is full."""
+        await self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         """Closes the file."""
         connection, self._connection = self._connection, None
@@ -102,6 +109,8 @@ class SqliteDatabase:
             # In this mode a killed process loses nothing, and a row costs no wait for the disk.
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute("PRAGMA synchronous=NORMAL")
+            # What is deleted is overwritten.
+            self._connection.execute("PRAGMA secure_delete=ON")
             for table in self._tables:
                 self._connection.execute(table)
         return self._connection

@@ -125,13 +125,19 @@ class Journal:
         for id in ids:
             statement: LiteralString = f"DELETE FROM journal_texts WHERE {OURS} AND id = ?"
             await self._database.run(statement, self._bot_id, self._bot_id, id)
+        await self._database.wipe()
 
     async def forget_old(self) -> None:
         """Forgets the texts that have been kept for their days; all of them where none are to be kept."""
         today = self._today()
         last = today - timedelta(days=self._keep_days)
-        statement: LiteralString = f"DELETE FROM journal_texts WHERE {OURS} AND day <= ?"
-        if await self._note(statement, self._bot_id, self._bot_id, last.isoformat()) is not None:
+        # A clock that was ahead would have a text kept for as much longer; another copy's may be ahead by hours.
+        ahead = today + timedelta(days=2 if self._keep_days else 0)
+        statement: LiteralString = f"DELETE FROM journal_texts WHERE {OURS} AND (day <= ? OR day >= ?) RETURNING id"
+        gone = await self._note(statement, self._bot_id, self._bot_id, last.isoformat(), ahead.isoformat())
+        if gone:
+            await self._patient.ask(lambda database: database.wipe())
+        if gone is not None:
             self._forgot_on = today
 
     async def once(self, name: str) -> bool:

@@ -28,6 +28,7 @@ from bot.staff.reports import journal_for
 from bot.telegram_app.application import Builder, build_application, introduce_bot
 from bot.telegram_app.delivery import Delivery
 from bot.telegram_app.finished import TABLES, FinishedUpdates
+from bot.telegram_app.forgetting import forgetting
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.health import Health
 from bot.telegram_app.intake import SIDE_BY_SIDE, Intake
@@ -139,7 +140,8 @@ class _Run:
         await finished.known(0)  # says at once what it can't keep
         worker = Worker(self._app, self._handlers, self._current, Pace(time.monotonic))
         intake = Intake(worker.work, finished, self._metrics)
-        beside = [asyncio.create_task(task) for task in (self._introduce(), self._reload.run())]
+        tasks = (self._introduce(), self._reload.run(), forgetting(self._journal))
+        beside = [asyncio.create_task(task) for task in tasks]
         if self._settings.staff_chat_id:
             beside.append(asyncio.create_task(self._weekly.run()))
         try:

@@ -188,3 +188,37 @@ async def test_a_server_that_is_away_stops_nothing(today: Calendar, caplog: pyte
     await Journal(database, 1, 7, today).count("no_match")
     assert "in PostgreSQL (OperationalError)" in caplog.text
     assert "s3cret" not in caplog.text
+
+
+async def test_texts_of_a_clock_that_was_ahead_are_forgotten_too(database: Database, today: Calendar) -> None:
+    journal = Journal(database, 1, 7, today)
+    for ahead in (400, 1, 0):  # a copy elsewhere may have the next day already
+        today.day = MONDAY + timedelta(days=ahead)
+        await journal.keep(f"is it kosher {'now ' * (ahead + 1)}")
+    await journal.forget_old()
+    assert [each.day for each in await journal.kept()] == [MONDAY + timedelta(days=1), MONDAY]
+
+
+def all_bytes(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir())
+
+
+async def test_what_is_forgotten_is_nowhere_in_the_files(tmp_path: Path, today: Calendar) -> None:
+    journal = Journal(SqliteDatabase(tmp_path / "journal.sqlite3", TABLES), 1, 2, today)
+    for number in range(3):
+        await journal.keep(f"is it kosher {'and ' * 20}{'x' * number}")
+    (first, *_) = await journal.kept()
+    await journal.drop([first.id])
+    today.day += timedelta(days=2)
+    await journal.forget_old()
+    assert b"kosher" not in all_bytes(tmp_path)
+    await journal.close()
+
+
+async def test_nothing_is_lost_of_what_is_not_forgotten(tmp_path: Path, today: Calendar) -> None:
+    journal = Journal(SqliteDatabase(tmp_path / "journal.sqlite3", TABLES), 1, 2, today)
+    await journal.keep("is it kosher")
+    await journal.forget_old()
+    await journal.count("no_match")
+    assert [kept.text for kept in await journal.kept()] == ["is it kosher"]
+    await journal.close()
