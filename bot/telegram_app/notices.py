@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
 from telegram import Bot, Chat
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.conversation.reply import Reply, paragraphs
+from bot.conversation.responder import Responder
 from bot.faq.model import Faq
 from bot.staff.preview import preview
 from bot.staff.reload import Loaded, Refused
@@ -15,18 +17,45 @@ from bot.telegram_app.sending import sent
 
 log = logging.getLogger(__name__)
 
+# How long at least between two notices of changes, in seconds.
+SHORTEST, LONGEST = 1.0, 60.0
+
 
 class Notices:
     """Writes to the staff's chat, where there is one; nothing else waits for it or fails with it."""
 
-    def __init__(self, bot: Bot, chat_id: int | None) -> None:
-        self._bot, self._chat_id = bot, chat_id
+    def __init__(
+        self, bot: Bot, chat_id: int | None, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self._bot, self._chat_id, self._sleep = bot, chat_id, sleep
+        self._untold: tuple[Loaded | Refused, Faq] | None = None
+        # The version before the first change that is not told yet.
+        self._before: Responder | None = None
+        self._changed = asyncio.Event()
 
-    async def changed(self, what: Loaded | Refused, faq: Faq) -> None:
-        """Tells what became of a changed FAQ file."""
-        if self._chat_id is not None and not (isinstance(what, Loaded) and what.is_expected):
-            # Comparing all answers takes a second, in which people want theirs.
-            await self.send(await asyncio.to_thread(_notice, what, faq))
+    async def run(self) -> None:
+        """Tells what `changed` notes until it is cancelled, ever less often while changes keep coming."""
+        pause = SHORTEST
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            if self._untold:
+                what, faq = self._untold
+                self._untold = self._before = None
+                # Comparing all answers takes a second or more, in which people want theirs.
+                await self.send(await asyncio.to_thread(_notice, what, faq))
+            await self._sleep(pause)
+            pause = min(2 * pause, LONGEST) if self._changed.is_set() else SHORTEST
+
+    def changed(self, what: Loaded | Refused, faq: Faq) -> None:
+        """Notes what became of a changed FAQ file; of changes in a row only the last is told, with what all changed."""
+        if self._chat_id is None or (isinstance(what, Loaded) and what.is_expected and not self._untold):
+            return
+        if isinstance(what, Loaded):
+            self._before = self._before or what.before
+            what = Loaded(self._before, what.after)
+        self._untold = what, faq
+        self._changed.set()
 
     async def send(self, reply: Reply) -> bool:
         """Sends a message, or says in the log that it can't be done; False where it may work later."""

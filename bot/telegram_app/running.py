@@ -140,7 +140,7 @@ class _Run:
         await finished.known(0)  # says at once what it can't keep
         worker = Worker(self._app, self._handlers, self._current, Pace(time.monotonic))
         intake = Intake(worker.work, finished, self._metrics)
-        tasks = (self._introduce(), self._reload.run(), forgetting(self._journal))
+        tasks = (self._introduce(), self._reload.run(), self._notices.run(), forgetting(self._journal))
         beside = [asyncio.create_task(task) for task in tasks]
         if self._settings.staff_chat_id:
             beside.append(asyncio.create_task(self._weekly.run()))
@@ -169,7 +169,7 @@ class _Run:
             self._health.faq_loaded = True
             if _menus(what.before.faq) != _menus(faq):
                 await self._introduce()
-        await self._notices.changed(what, faq)
+        self._notices.changed(what, faq)
 
     async def _poll(self, intake: Intake) -> None:
         """Fetches updates."""
