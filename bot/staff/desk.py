@@ -24,7 +24,7 @@ from bot.staff.reload import Reload
 from bot.staff.statistics import year_before
 from bot.staff.views import gap_view, proposal_view, saved_view, waiting_view
 from bot.staff.words import Words
-from bot.staff.work import Begun, Looking, Ready, Who, Work, Writing
+from bot.staff.work import Begun, Looking, Ready, Saved, Who, Work, Writing
 from bot.storage import StoreError
 from bot.text import utf16_length
 
@@ -132,7 +132,7 @@ class Desk:
                 return self._say("ask_question")
             case Looking(), "aside":
                 return await self._put_aside(who, work)
-            case Ready(), "save":
+            case Ready() | Saved(), "save":
                 return await self._save(who, work)
             case Ready(), "cancel":
                 self._begun.end(who)
@@ -208,20 +208,27 @@ class Desk:
         tried = await asyncio.to_thread(proposal, edit, content, name, safety, asked)
         return proposal_view(tried, self._begun.begin(who, Ready(tried, ids)), first)
 
-    async def _save(self, who: Who, work: Ready) -> Reply:
+    async def _save(self, who: Who, work: Ready | Saved) -> Reply:
         async with self._saving:
-            if self._begun.of(who) is not work:  # pressed twice
+            now = self._begun.of(who)
+            if isinstance(now, Saved):  # pressed twice
+                return now.reply
+            if now is not work or not isinstance(work, Ready):
                 return self._say("out_of_date")
-            self._begun.end(who)
-            tried = work.proposal
+            tried, saved = work.proposal, saved_view(work.proposal)
+            self._begun.turn(who, Saved(saved))
             try:
                 await asyncio.to_thread(self._file.replace, tried.content, tried.based_on)
             except FileChangedError:
+                self._begun.end(who)
                 return await self._ready(who, tried.edit, work.ids, self._words.say("again"))
+            except BotError:
+                self._begun.end(who)
+                raise
             await self._use(who, tried.responder)
             with suppress(StoreError):  # it is saved all the same
                 await self._journal.drop(work.ids)
-        return saved_view(tried)
+        return saved
 
     async def _undo(self, who: Who) -> Reply:
         async with self._saving:

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from bot.conversation.reply import Reply
 from bot.staff.edits import Proposal
 from bot.staff.gaps import Gap
 
@@ -40,7 +41,14 @@ class Ready:
     ids: tuple[int, ...] = ()
 
 
-Work = Looking | Writing | Ready
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An edit that was saved, and what was said of it, for who presses twice."""
+
+    reply: Reply
+
+
+Work = Looking | Writing | Ready | Saved
 
 
 class Begun:
@@ -63,6 +71,10 @@ class Begun:
         """What somebody works on; None where there is nothing, or nothing under that number."""
         started, work = self._work.get(who, (0, None))
         return work if number in (None, started) else None
+
+    def turn(self, who: Who, work: Work) -> None:
+        """What somebody works on has become this; its buttons stay good."""
+        self._work[who] = self._work[who][0], work
 
     def end(self, who: Who) -> Work | None:
         """What somebody has worked on until now."""

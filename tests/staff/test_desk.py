@@ -167,9 +167,11 @@ async def test_an_edit_can_be_stopped(office: Office) -> None:
 
 async def test_a_second_press_saves_nothing_twice(office: Office) -> None:
     ready = await office.press(await office.say("/add is ldn dear to buy"), "Same as: What is LDN?")
-    replies = await asyncio.gather(office.press(ready, "✅ Save"), office.press(ready, "✅ Save"))
-    assert ["*Saved" in reply.text for reply in replies] == [True, False]
-    assert replies[1].text.startswith("These buttons are old.")
+    first, second = await asyncio.gather(office.press(ready, "✅ Save"), office.press(ready, "✅ Save"))
+    assert first.text.endswith("*Saved, and live now.* /undo takes it back.")
+    assert first.in_place
+    assert await office.press(ready, "✅ Save") == second == first
+    assert (await office.press(ready, "Cancel")).text.startswith("These buttons are old.")
     assert office.file.read_text("utf-8").count("is ldn dear to buy") == 1
 
 
