@@ -235,10 +235,11 @@ class Desk:
             if not self._file.previous.is_file():
                 return self._say("nothing_to_undo")
             before = await asyncio.to_thread(self._file.before)
+            content = await asyncio.to_thread(self._file.read)
             name, safety = str(self._file.path), self._responder.safety
             responder = await asyncio.to_thread(Responder.from_text, before, name, safety)
             changes = await asyncio.to_thread(preview, self._responder, responder)
-            await asyncio.to_thread(self._file.undo)
+            await asyncio.to_thread(self._file.replace, before, content)
             await self._use(who, responder)
         return Reply(paragraphs(self._words.say("undone"), self._words.preview(changes)))
 

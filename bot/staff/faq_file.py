@@ -1,9 +1,11 @@
 """The file that staff edit: read as a whole, replaced as a whole, with the version before kept beside it."""
 
+import fcntl
 import os
 import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from bot.errors import BotError
@@ -53,10 +55,11 @@ class FaqFile:
 
         Raises FileChangedError where somebody else changed it meanwhile, BotError where it can't be written.
         """
-        if self.read() != expected:
-            raise FileChangedError(f"{self.path} was changed meanwhile")
-        _write(self.previous, expected, like=self._real())
-        _write(self._real(), new, like=self._real())
+        real = self._real()
+        with _alone_in(real.parent):
+            if self.read() != expected:
+                raise FileChangedError(f"{self.path} was changed meanwhile")
+            _write({self.previous: expected, real: new}, like=real)
 
     def before(self) -> bytes:
         """The content of the version before.
@@ -64,13 +67,6 @@ class FaqFile:
         Raises BotError where there is none, or it can't be read.
         """
         return _content(self.previous)
-
-    def undo(self) -> None:
-        """Puts back the version before, and keeps the one that it takes the place of.
-
-        Raises BotError where there is none, or a file can't be read or written.
-        """
-        self.replace(self.before(), expected=self.read())
 
     def keep_good(self, content: bytes) -> None:
         """Keeps a copy of a content that can be used.
@@ -82,7 +78,7 @@ class FaqFile:
                 self._last_good.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise BotError(f"can't make {self._last_good.parent}: {error.strerror}") from None
-            _write(self._last_good, content, like=self._real())
+            _write({self._last_good: content}, like=self._real())
 
     def last_good(self) -> bytes | None:
         """The last content that could be used, if it was kept."""
@@ -92,7 +88,7 @@ class FaqFile:
         return None
 
     def _real(self) -> Path:
-        return self.path.resolve()
+        return Path(os.path.realpath(self.path))  # which, unlike resolve(), takes a link to itself
 
 
 def _content(path: Path) -> bytes:
@@ -105,23 +101,39 @@ def _content(path: Path) -> bytes:
         raise BotError(f"can't read {path}: {error.strerror}; put the file back, readable for the bot") from None
 
 
-def _write(path: Path, content: bytes, like: Path) -> None:
-    """Writes a whole file or nothing, with the rights that another file has."""
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        owner = like.stat()
-        temporary.chmod(stat.S_IMODE(owner.st_mode))
-        with suppress(PermissionError):  # only root may give a file away
-            os.chown(temporary, owner.st_uid, owner.st_gid)
-        temporary.replace(path)
-    except OSError as error:
-        if temporary:
-            temporary.unlink(missing_ok=True)
-        hint = "the bot needs the right to write in that folder"
-        raise BotError(f"can't write {path}: {error.strerror}; {hint}") from None
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Has other copies of the bot wait with their writing there."""
+    with ExitStack() as stack:
+        with suppress(OSError):  # a file system without locks
+            handle = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _write(contents: Mapping[Path, bytes], like: Path) -> None:
+    """Writes whole files or none, with the rights that another file has."""
+    path, ready = like, dict[Path, Path]()
+    with ExitStack() as stack:
+        try:
+            for path, content in contents.items():
+                handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+                ready[path] = Path(name)
+                stack.callback(ready[path].unlink, missing_ok=True)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                _give_rights(ready[path], like.stat())
+            for path, temporary in ready.items():
+                temporary.replace(path)
+        except OSError as error:
+            hint = "the bot needs the right to write in that folder"
+            raise BotError(f"can't write {path}: {error.strerror}; {hint}") from None
+
+
+def _give_rights(file: Path, owner: os.stat_result) -> None:
+    file.chmod(stat.S_IMODE(owner.st_mode))
+    with suppress(PermissionError):  # only root may give a file away
+        os.chown(file, owner.st_uid, owner.st_gid)

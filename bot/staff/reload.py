@@ -80,9 +80,10 @@ class Reload:
                 await self._refused(error, seen=version)
                 return
             self._seen, self._current.responder = version, after
+            is_expected, self._expected = version == self._expected, ""
             log.info("faq.yaml was changed; version %s is in use", version)
             await self._keep(content, version)
-            await self._tell(Loaded(before, after, is_expected=version == self._expected))
+            await self._tell(Loaded(before, after, is_expected))
 
     async def _keep(self, content: bytes, version: str) -> None:
         """Keeps what is in use, for a start at which the file is bad."""

@@ -2,16 +2,19 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+import resource
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.conversation.responder import Current, Responder
+from bot.conversation.responder import Current, Responder, version_of
 from bot.errors import BotError
 from bot.safety.triage import Safety
-from bot.staff.faq_file import FaqFile
+from bot.staff.faq_file import FaqFile, FileChangedError
 from bot.staff.reload import Loaded, Refused, Reload
 from tests.small_faq import small
 
@@ -214,7 +217,7 @@ def test_an_edit_replaces_the_file_and_keeps_the_version_before(tmp_path: Path) 
     assert (path.read_bytes(), file.previous.read_bytes()) == (NEW, GOOD)
     assert path.stat().st_mode & 0o777 == 0o640
     assert sorted(each.name for each in tmp_path.iterdir()) == ["faq.yaml", "faq.yaml.previous"]
-    file.undo()
+    file.replace(file.before(), expected=file.read())
     assert (path.read_bytes(), file.previous.read_bytes()) == (GOOD, NEW)
 
 
@@ -237,7 +240,7 @@ def test_an_edit_does_not_overwrite_what_somebody_else_saved(tmp_path: Path) -> 
 def test_a_folder_that_can_not_be_written_is_explained(tmp_path: Path) -> None:
     file = FaqFile(tmp_path / "faq.yaml")
     with pytest.raises(BotError, match=r"can't read .*put the file back"):
-        file.undo()
+        file.before()
     (tmp_path / "faq.yaml").write_bytes(GOOD)
     file.previous.mkdir()
     with pytest.raises(BotError, match=r"can't write .*faq\.yaml\.previous"):
@@ -272,3 +275,79 @@ async def test_a_folder_that_can_not_keep_it_is_only_logged(
     current = Current(Responder.from_text(GOOD, "faq.yaml", safety))
     await Reload(file, current, "faq.yaml", Staff().tell).look()
     assert "a start with a bad faq.yaml would not know this version" in caplog.text
+
+
+def test_of_two_copies_that_save_at_once_one_is_told_of_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "faq.yaml"
+    for _ in range(20):
+        path.write_bytes(GOOD)
+        copies = [FaqFile(path) for _ in range(4)]
+        with ThreadPoolExecutor(len(copies)) as pool:
+            saved = list(pool.map(saves, copies, [NEW + b"# %d" % number for number in range(len(copies))]))
+        assert saved.count(True) == 1
+        assert path.read_bytes() == NEW + b"# %d" % saved.index(True)
+        assert copies[0].previous.read_bytes() == GOOD
+
+
+def saves(file: FaqFile, new: bytes) -> bool:
+    try:
+        file.replace(new, expected=GOOD)
+    except FileChangedError:
+        return False
+    return True
+
+
+def test_a_disk_that_is_full_keeps_the_version_before(tmp_path: Path) -> None:
+    path = tmp_path / "faq.yaml"
+    path.write_bytes(NEW)
+    file = FaqFile(path)
+    file.replace(GOOD, expected=NEW)
+    with no_room_for(len(GOOD) + 1), pytest.raises(BotError, match=r"can't write .*faq\.yaml: File too large"):
+        file.replace(GOOD + b"# more", expected=GOOD)
+    assert (path.read_bytes(), file.previous.read_bytes()) == (GOOD, NEW)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["faq.yaml", "faq.yaml.previous"]
+
+
+@contextmanager
+def no_room_for(size: int) -> Iterator[None]:
+    """Files may not grow larger."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_link_to_itself_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "faq.yaml").symlink_to("faq.yaml")
+    file = FaqFile(tmp_path / "faq.yaml")
+    for content in (file.read, file.before):
+        with pytest.raises(BotError, match="can't read"):
+            content()
+
+
+async def test_what_was_expected_once_is_told_when_it_comes_again(tmp_path: Path, safety: Safety) -> None:
+    path, staff = tmp_path / "faq.yaml", Staff()
+    path.write_bytes(GOOD)
+    reload = Reload(FaqFile(path), Current(Responder.from_text(GOOD, "faq.yaml", safety)), "faq.yaml", staff.tell)
+    reload.expect(version_of(NEW))
+    for content in (NEW, GOOD, NEW):
+        path.write_bytes(content)
+        await reload.look()
+    assert [told.is_expected for told in staff.told if isinstance(told, Loaded)] == [True, False, False]
+
+
+async def test_a_folder_that_vanishes_and_comes_back_is_watched_on(tmp_path: Path, safety: Safety) -> None:
+    file = tmp_path / "live" / "faq.yaml"
+    file.parent.mkdir()
+    file.write_bytes(GOOD)
+    running = Running(file, safety)
+    task = asyncio.create_task(running.reload.run())
+    await asyncio.sleep(0.3)
+    file.parent.rename(tmp_path / "gone")
+    assert isinstance(await running.changes(), Refused)
+    file.parent.mkdir()
+    file.write_bytes(NEW)
+    await running.until(lambda: "tiny" in running.answer())
+    task.cancel()
