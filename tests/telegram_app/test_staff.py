@@ -36,11 +36,12 @@ class House:
         file.write_text(small(), "utf-8")
         self.file, self.wire = file, wire
         self.current = current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
-        self.journal = Journal(SqliteDatabase(None, TABLES), 1, 30, lambda: date(2026, 11, 21))
-        handlers = Handlers(current, Metrics(monotonic), self.journal)
+        self.metrics, self.today = Metrics(monotonic), lambda: date(2026, 11, 21)
+        self.journal = Journal(SqliteDatabase(None, TABLES), 1, 30, self.today)
+        handlers = Handlers(current, self.metrics, self.journal)
         reload = Reload(FaqFile(file), current, "faq.yaml", self.tell)
-        today = lambda: date(2026, 11, 21)  # noqa: E731
-        desk = Desk(FaqFile(file), current, reload, self.journal, Figures(current, self.journal, today), today)
+        figures = Figures(current, self.journal, self.today)
+        desk = Desk(FaqFile(file), current, reload, self.journal, figures, self.today)
         staff = StaffHandlers(desk, handlers, frozenset([ANNA["id"]]), STAFF_ROOM["id"])  # type: ignore[arg-type]
         builder = ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire)
         self.app: App = build_application(builder, handlers, staff)
