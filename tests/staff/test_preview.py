@@ -1,13 +1,21 @@
 """What an edit would change is told before it is live."""
 
+import json
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.conversation.responder import Responder
+from bot.faq.editing import add_phrasing
 from bot.safety.triage import Safety
 from bot.staff.preview import Change, Preview, Said, preview
 from bot.staff.words import Words
 from tests.small_faq import small
 
+MESSAGES = Path(__file__).parent.parent / "messages" / "questions.jsonl"
+QUESTIONS = [json.loads(line)["q"] for line in MESSAGES.read_text("utf-8").splitlines()[::20]]
 LUPUS = "          - monthly price\n"
 
 
@@ -75,3 +83,27 @@ def test_a_phrasing_that_leads_elsewhere_is_taken(safety: Safety) -> None:
         "price",
         "what-is-ldn",
     )
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.sampled_from(["what-is-ldn", "price", "greeting"]),
+    st.lists(st.sampled_from(QUESTIONS), min_size=1, max_size=3, unique=True),
+    st.sampled_from([0, 1, 2]),
+)
+def test_what_it_tells_is_what_people_would_get(safety: Safety, id: str, phrasings: list[str], removed: int) -> None:
+    text = small("          - is it expensive\n", "") if removed == 1 else small()
+    text = text.replace("          - meaning of ldn\n", "") if removed == 2 else text
+    for phrasing in phrasings:
+        text = add_phrasing(text, id, phrasing)
+    old, new = (Responder.from_text(version.encode(), "faq.yaml", safety) for version in (small(), text))
+    everything = [*QUESTIONS, *(phrasing for entry in old.faq.entries.values() for phrasing in entry.phrasings)]
+    told = preview(old, new, QUESTIONS)
+    changed = [text for text in everything if read(old, text) != read(new, text)]
+    assert [change.text for change in (*told.asked, *told.phrasings)] == changed
+
+
+def read(responder: Responder, text: str) -> tuple[str, list[str]]:
+    """What a person reads who asks this, but for how misspelt words were read."""
+    reply = responder.respond(text).reply
+    return reply.text.split("\n\n_Showing")[0], [button.label for button in reply.buttons]

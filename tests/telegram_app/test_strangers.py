@@ -108,7 +108,7 @@ def log() -> Any:
     root.removeHandler(kept)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(UPDATES, min_size=1, max_size=12))
 def test_whatever_they_send(log: Kept, safety: Safety, updates: list[Raw]) -> None:
     async def told() -> None:
