@@ -62,6 +62,7 @@ staff:
   new: "New: {entries}"
   gone: "Gone: {entries}"
   changed: "Changed: {entries}"
+  ways: "Ways to ask “{question}”: {count} now, {before} before."
   reworded: "Other words around the answers changed."
   no_change: "No answer changes."
   differently: "{asked} of {asked_total} questions that people asked and {phrasings} of {phrasings_total} ways to ask in the file would be answered differently."

@@ -138,6 +138,7 @@ class Staff:
     new: str
     gone: str
     changed: str
+    ways: str
     reworded: str
     no_change: str
     differently: str

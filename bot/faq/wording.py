@@ -28,6 +28,7 @@ FILLED_IN: dict[str, dict[str, tuple[str, ...]]] = {
         "new": ("entries",),
         "gone": ("entries",),
         "changed": ("entries",),
+        "ways": ("question", "count", "before"),
         "differently": ("asked", "asked_total", "phrasings", "phrasings_total"),
         "differently_in_file": ("phrasings", "phrasings_total"),
         "difference": ("text", "before", "after"),

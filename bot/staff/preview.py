@@ -36,11 +36,15 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """All that differs between two versions; `asked` are questions of people, `phrasings` those of the old version."""
+    """All that differs between two versions; `asked` are questions of people, `phrasings` those of the old version.
+
+    `ways` are the entries with other ways to ask, each as it was and as it is.
+    """
 
     new: tuple[Entry, ...]
     gone: tuple[Entry, ...]
     changed: tuple[Entry, ...]
+    ways: tuple[tuple[Entry, Entry], ...]
     is_reworded: bool
     asked: tuple[Change, ...]
     asked_count: int
@@ -50,8 +54,9 @@ class Preview:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody would notice."""
-        return not (self.new or self.gone or self.changed or self.is_reworded or self.asked or self.phrasings)
+        """Whether all is as before, but for what nobody reads."""
+        shown = self.new or self.gone or self.changed or self.is_reworded
+        return not (shown or self.ways or self.asked or self.phrasings)
 
 
 def preview(old: Responder, new: Responder, asked: Iterable[str] = ()) -> Preview:
@@ -63,6 +68,7 @@ def preview(old: Responder, new: Responder, asked: Iterable[str] = ()) -> Previe
         new=tuple(entry for id, entry in after.items() if id not in before),
         gone=tuple(entry for id, entry in before.items() if id not in after),
         changed=tuple(entry for id, entry in after.items() if id in before and _shown(entry) != _shown(before[id])),
+        ways=tuple((before[id], entry) for id, entry in after.items() if id in before and entry.ask != before[id].ask),
         is_reworded=_around(old.faq) != _around(new.faq),
         asked=tuple(_changes(old, new, asked)),
         asked_count=len(asked),

@@ -37,9 +37,13 @@ class Words:
             return self.say("no_change")
         named = {"new": preview.new, "gone": preview.gone, "changed": preview.changed}
         lines = [self.say(name, entries=_named(entries)) for name, entries in named.items() if entries]
+        lines += [self._ways(before, after) for before, after in preview.ways[:most]]
         if preview.is_reworded:
             lines.append(self.say("reworded"))
         return "\n".join([*lines, self._differently(preview, most)])
+
+    def _ways(self, before: Entry, after: Entry) -> str:
+        return self.say("ways", question=after.question, count=len(after.ask), before=len(before.ask))
 
     def _differently(self, preview: Preview, most: int) -> str:
         changes = [*preview.asked, *preview.phrasings]

@@ -77,8 +77,7 @@ def _notice(what: Loaded | Refused, faq: Faq) -> Reply:
         case Refused(error):
             return Reply(paragraphs(words.say("refused"), words.problems(error)))
         case Loaded(before, after) if not before.is_fallback:
-            changes = preview(before, after)
-            if changes.is_empty:
+            if before.version == after.version:
                 return Reply(words.say("in_order_again"))
-            return Reply(paragraphs(words.say("reloaded"), words.preview(changes)))
+            return Reply(paragraphs(words.say("reloaded"), words.preview(preview(before, after))))
     return Reply(words.say("reloaded"))

@@ -37,6 +37,7 @@ def between(safety: Safety, old: str, new: str, asked: list[str] | None = None) 
         ("Please wait.", "Please wait a bit.", "Other words around the answers changed."),
         ("title: Basics", "title: The basics", "Other words around the answers changed."),
         ("      - id: greeting\n", "      - id: hello\n", "New: “Hello!”\nGone: “Hello!”"),
+        ("          - is it expensive\n", "", "Ways to ask “What does LDN cost?”: 1 now, 2 before."),
         ("# nothing", "", "No answer changes."),
     ],
 )

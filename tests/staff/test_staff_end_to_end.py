@@ -66,6 +66,12 @@ def test_a_bad_file_is_told_with_its_line_and_people_get_the_answers_of_before(h
     assert house.staff.next_reply()["text"].startswith("faq.yaml is in order again.")
 
 
+def test_a_new_way_to_ask_is_told_and_is_no_mended_fault(house: House) -> None:
+    house.save("          - ldn 101\n", "          - ldn 101\n          - what would this ldn be\n")
+    notice = house.staff.next_reply()["text"]
+    assert notice.startswith("The new faq.yaml is live.\n\nWays to ask “What is LDN, in short?”: ")
+
+
 def test_a_new_menu_reaches_telegram(house: House) -> None:
     house.save("help: How to ask\n", "help: Ask like this\n")
     assert house.staff.next_reply()["text"].startswith("The new faq.yaml is live.")
