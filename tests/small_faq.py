@@ -84,6 +84,7 @@ staff:
   new_answer: "✏️ New answer"
   not_for_us: "Not for us"
   add_how: "Please write a question behind the command, as people ask it, such as:\\n/add can i fly with my capsules"
+  slip: "Did you mean /{command}? Then tap it."
   put_aside: "Taken off the list."
   out_of_date: "These buttons are old. Please start again with /gaps."
   ask_question: "Please write the question as it shall stand on the buttons. For example: Can I travel with LDN? (At most 64 characters. /cancel stops.)"

@@ -160,6 +160,7 @@ class Staff:
     new_answer: str
     not_for_us: str
     add_how: str
+    slip: str
     put_aside: str
     out_of_date: str
     ask_question: str

@@ -24,6 +24,7 @@ FILLED_IN: dict[str, dict[str, tuple[str, ...]]] = {
         "opens_later": ("day", "time"),
     },
     "staff": {
+        "slip": ("command",),
         "more_problems": ("count",),
         "new": ("entries",),
         "gone": ("entries",),

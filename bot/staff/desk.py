@@ -82,6 +82,14 @@ class Desk:
         except BotError as error:
             return self._failed(error)
 
+    def is_urgent(self, text: str) -> bool:
+        """Whether somebody in danger may have written it."""
+        return self._responder.safety.triage(text).urgency is not None
+
+    def slip(self, meant: str) -> Reply:
+        """The reply to a command with a slip."""
+        return self._say("slip", command=meant)
+
     def is_writing(self, who: Who) -> bool:
         """Whether the next text is part of a new entry, and no question."""
         return isinstance(self._begun.of(who), Writing)

@@ -39,6 +39,7 @@ def build_application(builder: Builder, handlers: Handlers, staff: StaffHandlers
     if staff:
         # Before all others: to anyone else these are texts and buttons like any, and get what these get.
         app.add_handler(CommandHandler(STAFF_COMMANDS, staff.command, staff.heard))
+        app.add_handler(MessageHandler(staff.slips & ours, staff.slipped))
         app.add_handler(MessageHandler(staff.writing & ours, staff.written))
         app.add_handler(CallbackQueryHandler(staff.pressed, AT_DESK))
     app.add_handler(CommandHandler("start", handlers.start, anywhere & written))

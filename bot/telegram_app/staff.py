@@ -1,10 +1,15 @@
 """Staff in a chat with the bot: their commands, buttons and texts, in; the desk's replies, out."""
 
+import re
+from dataclasses import fields
+from difflib import get_close_matches
+
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.ext import filters
 from telegram.ext.filters import MessageFilter
 
 from bot.conversation.reply import AtDesk
+from bot.faq.model import Commands
 from bot.staff.desk import Desk
 from bot.staff.work import Who
 from bot.telegram_app.addressing import words_of
@@ -14,6 +19,8 @@ from bot.telegram_app.sending import acknowledge, changed, sent
 
 MENU = ("gaps", "add", "stats", "reviewed", "undo")
 COMMANDS = (*MENU, "cancel")
+_KNOWN = (*COMMANDS, *(field.name for field in fields(Commands)))
+_ONE_WORD = re.compile(r"(?P<stroke>/\s*)?(?P<word>[a-z]+)")
 # The data of the desk's buttons.
 AT_DESK = "^desk:"
 
@@ -25,6 +32,7 @@ class StaffHandlers:
         self._desk, self._handlers, self._ids, self._chat_id = desk, handlers, ids, chat_id
         place = filters.ChatType.PRIVATE | (filters.Chat(chat_id) if chat_id else filters.Chat())
         self.heard = filters.User(ids) & place & filters.UpdateType.MESSAGE
+        self.slips = self.heard & filters.TEXT & _Slip(desk)
         self.writing = self.heard & filters.TEXT & ~filters.COMMAND & _Writing(desk)
 
     async def command(self, update: Update, _: Context) -> None:
@@ -35,6 +43,13 @@ class StaffHandlers:
             who = message.chat_id, message.from_user.id
             name = command.removeprefix("/").casefold()
             await sent(message, await self._desk.command(who, name, words[0] if words else ""))
+
+    async def slipped(self, update: Update, _: Context) -> None:
+        """A command with a slip, which would be a question of nobody."""
+        message = update.effective_message
+        meant = _meant(words_of(message)) if message else None
+        if message and meant:
+            await sent(message, self._desk.slip(meant))
 
     async def written(self, update: Update, _: Context) -> None:
         """A text that belongs to a new entry."""
@@ -60,6 +75,29 @@ class StaffHandlers:
         chat = query.message.chat if query.message else None
         at_home = chat is not None and (chat.type == Chat.PRIVATE or chat.id == self._chat_id)
         return at_home and query.from_user.id in self._ids
+
+
+def _meant(text: str) -> str | None:
+    """The command of staff that somebody had in mind: "/gap", "/ gaps", "GAPS"; one word, and no question."""
+    if not (found := _ONE_WORD.fullmatch(text.strip().casefold())):
+        return None
+    word = found["word"]
+    if found["stroke"]:
+        word = next(iter(get_close_matches(word, _KNOWN, n=1)), "")
+    return next((name for name in COMMANDS if word in (name, name.removesuffix("s"))), None)
+
+
+class _Slip(MessageFilter):
+    """Lets a text pass that was meant to be a command, and is no cry for help."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def filter(self, message: Message) -> bool:
+        """Whether the text is one word, much like a command."""
+        text = words_of(message)
+        return _meant(text) is not None and not self._desk.is_urgent(text)
 
 
 class _Writing(MessageFilter):

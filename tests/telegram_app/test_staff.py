@@ -82,6 +82,29 @@ async def test_for_others_a_command_of_staff_is_a_text_like_any(house: House, co
     assert house.file.read_bytes() == before
 
 
+SLIPS = {"gaps": "/gaps", "/gap": "/gaps", "/ gaps": "/gaps", "GAPS ": "/gaps", "/stat": "/stats", "undo": "/undo"}
+SLIPS |= {"/review": "/reviewed", "/canel": "/cancel", "cancel": "/cancel", "Add": "/add"}
+
+
+@pytest.mark.parametrize(("slip", "command"), SLIPS.items())
+async def test_a_command_with_a_slip_is_no_question(house: House, slip: str, command: str) -> None:
+    assert await house.hears(says(slip)) == [f"Did you mean {command}? Then tap it."]
+    assert await house.journal.kept() == []
+    assert "Then tap it" not in (await house.hears(says(slip, BENS, BEN)))[0]
+
+
+@pytest.mark.parametrize("text", ["/start", "/help", "/topic", "cancer", "gaps in my memory", "/kms", "/x"])
+async def test_what_is_no_slip_is_read_as_ever(house: House, text: str) -> None:
+    assert await house.hears(says(text)) == await house.hears(says(text, BENS, BEN))
+
+
+async def test_a_slip_is_no_part_of_a_new_answer(house: House) -> None:
+    await house.hears(says("/add can i travel"), press("desk:new:1:0"))
+    assert await house.hears(says("cancel")) == ["Did you mean /cancel? Then tap it."]
+    (reply,) = await house.hears(says("Can I travel?"))
+    assert reply.startswith("Now please write the answer")
+
+
 async def test_in_a_strangers_group_staff_are_like_all(house: House) -> None:
     named = says(f"/gaps@{BOT['username']}", GROUP)
     (reply,) = await house.hears(named)
