@@ -93,6 +93,13 @@ def new_id(question: str, taken: Container[str]) -> str:
 # What is there, and what may be added to it.
 
 
+def known_as(faq: Faq, phrasing: str) -> Entry | None:
+    """The entry that has a phrasing, whatever its case and punctuation."""
+    wording = _wording(phrasing)
+    entries = faq.entries.values()
+    return next((entry for entry in entries if wording in map(_wording, entry.phrasings)), None)
+
+
 def _look_up(kind: str, id: str, known: Iterable[str]) -> None:
     known = list(known)
     if id not in known:
@@ -107,9 +114,8 @@ def _known(faq: Faq, entry_id: str) -> Entry:
 
 def _refuse_known(faq: Faq, phrasings: Iterable[str]) -> None:
     """Refuses what is worded as a phrasing that some entry has, whatever its case and punctuation."""
-    known = {_wording(phrasing): entry for entry in faq.entries.values() for phrasing in entry.phrasings}
     for phrasing in phrasings:
-        if entry := known.get(_wording(phrasing)):
+        if entry := known_as(faq, phrasing):
             raise EditError(f'"{phrasing}" is there already: it finds "{entry.question}" ({entry.id})')
 
 

@@ -166,9 +166,12 @@ class Staff:
     ask_question: str
     ask_answer: str
     too_long: str
+    known: str
+    write_again: str
     cancelled: str
     ready_phrasing: str
     ready_entry: str
+    ready_length: str
     ready_review: str
     save: str
     cancel: str

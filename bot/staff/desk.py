@@ -10,11 +10,11 @@ from difflib import get_close_matches
 from bot.conversation.reply import AtDesk, Reply, paragraphs
 from bot.conversation.responder import Current, Responder
 from bot.errors import BotError
-from bot.faq.editing import NewEntry, new_id
+from bot.faq.editing import NewEntry, known_as, new_id
 from bot.faq.entries import MAX_BUTTON
 from bot.faq.model import Faq
 from bot.faq.rules import unreviewed
-from bot.staff.edits import AddEntry, AddPhrasing, Edit, Review, proposal
+from bot.staff.edits import AddEntry, AddPhrasing, Edit, RefusedError, Review, proposal
 from bot.staff.faq_file import FaqFile, FileChangedError
 from bot.staff.figures import Figures
 from bot.staff.gaps import MOST_NEAREST, Gap, find_gaps
@@ -105,7 +105,7 @@ class Desk:
         try:
             return await (self._answer if work.question else self._question)(who, work, text)
         except BotError as error:
-            return self._failed(error)
+            return Reply(paragraphs(self._failed(error).text, self._words.say("write_again")))
 
     @property
     def _responder(self) -> Responder:
@@ -123,6 +123,8 @@ class Desk:
         return Reply(self._words.say(name, **values))
 
     def _failed(self, error: BotError) -> Reply:
+        if isinstance(error, RefusedError):
+            return Reply(str(error))
         return self._say("failed", problem=self._words.problems(error))
 
     async def _pressed(self, who: Who, work: Work, action: AtDesk) -> Reply:
@@ -191,6 +193,8 @@ class Desk:
         length = utf16_length(question)
         if length > MAX_BUTTON:
             return self._say("too_long", count=length, most=MAX_BUTTON)
+        if known := known_as(self._faq, question):
+            return self._say("known", question=known.question)
         self._begun.begin(who, replace(work, question=question))
         return self._say("ask_answer")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from bot.conversation.responder import Responder
-from bot.errors import EditError
+from bot.errors import EditError, FaqError, Problem
 from bot.faq.editing import NewEntry, add_entry, add_phrasing, new_id, set_review
 from bot.faq.loader import load
 from bot.faq.model import Faq
@@ -43,6 +43,10 @@ class Review:
 Edit = AddPhrasing | AddEntry | Review
 
 
+class RefusedError(EditError):
+    """A change that must not be, with the reason in the words of the FAQ."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """An edit that may be saved: the content it was tried on, what comes of it, and what that changes.
@@ -61,21 +65,40 @@ class Proposal:
 def proposal(edit: Edit, content: bytes, name: str, safety: Safety, asked: Iterable[str] = ()) -> Proposal:
     """What an edit of a file's content comes to; takes a second or two, since all phrasings are tried out.
 
-    Raises EditError that tells staff why it must not be, and FaqError where the file can't be used as it is.
+    Raises RefusedError that tells staff why it must not be, EditError why it can't, and FaqError where the file can't
+    be used as it is.
     """
     old = Responder.from_text(content, name, safety)
     words = Words(old.faq)
     edit = _possible(edit, content, old.faq, words)
     for text in _asked_by(edit):
         if safety.triage(text).urgency:
-            raise EditError(words.say("refused_crisis"))
+            raise RefusedError(words.say("refused_crisis"))
     edited = _edited(edit, content.decode("utf-8")).encode("utf-8")
-    new = Responder.from_text(edited, name, safety)
+    new = _used(edited, name, safety, edit, words)
     changes = preview(old, new, asked)
-    for reason in [*_taken(changes, words), *_in_vain(edit, new, words), *_against_the_rules(old, new, words)]:
-        raise EditError(reason)
+    for reason in [*_taken(changes, words), *_in_vain(edit, new, words), *_against_the_rules(old, edit, new, words)]:
+        raise RefusedError(reason)
     so_far = tuple(said(old.respond(text)) for text in _asked_by(edit))
     return Proposal(edit, content, edited, new, changes, so_far)
+
+
+def _used(content: bytes, name: str, safety: Safety, edit: Edit, words: Words) -> Responder:
+    """What answers by the edited file; what Telegram can't take is told without a line, which staff never saw."""
+    try:
+        return Responder.from_text(content, name, safety)
+    except FaqError as error:
+        raise RefusedError(_against(error.problems[0], edit, words)) from None
+
+
+def _id(edit: Edit) -> str:
+    return edit.entry.id if isinstance(edit, AddEntry) else edit.entry
+
+
+def _against(problem: Problem, edit: Edit, words: Words) -> str:
+    """A rule that an edit breaks; which entry it is in goes without saying."""
+    message = problem.message.removeprefix(f'entry "{_id(edit)}": ')
+    return words.say("refused_rule", problem=f"{message}; {problem.hint}")
 
 
 def _asked_by(edit: Edit) -> tuple[str, ...]:
@@ -118,7 +141,7 @@ def _taken(changes: Preview, words: Words) -> Iterator[str]:
 
 def _in_vain(edit: Edit, new: Responder, words: Words) -> Iterator[str]:
     """Phrasings that would not lead to the entry that they were added to."""
-    id = edit.entry.id if isinstance(edit, AddEntry) else edit.entry
+    id = _id(edit)
     for phrasing in _asked_by(edit):
         ranking = new.matcher.match(phrasing).ranking
         if not ranking or ranking[0].entry.id != id:
@@ -126,9 +149,9 @@ def _in_vain(edit: Edit, new: Responder, words: Words) -> Iterator[str]:
             yield words.say("refused_vain", phrasing=phrasing, question=new.faq.entries[id].question, taker=taker)
 
 
-def _against_the_rules(old: Responder, new: Responder, words: Words) -> Iterator[str]:
+def _against_the_rules(old: Responder, edit: Edit, new: Responder, words: Words) -> Iterator[str]:
     """What the rules of the writing forbid in the new version, and not in the old one."""
     known = {problem.message for problem in content_problems(old.faq)}
     for problem in content_problems(new.faq):
         if not problem.warning and problem.message not in known:
-            yield words.say("refused_rule", problem=f"{problem.message}; {problem.hint}")
+            yield _against(problem, edit, words)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.conversation.reply import AtDesk, Button, Reply, paragraphs
 from bot.faq.model import Entry, Faq
+from bot.faq.rules import MAX_WORDS, MIN_WORDS
 from bot.staff.edits import AddEntry, AddPhrasing, Proposal, Review
 from bot.staff.words import Words, listed
 from bot.staff.work import Looking
@@ -57,7 +58,16 @@ def proposal_view(tried: Proposal, number: int, first: str = "") -> Reply:
         Button(words.say("cancel"), AtDesk("cancel", number), beside=True),
     )
     shown = _read_back(tried, words)
-    return Reply(paragraphs(first, shown.text, words.preview(tried.preview)), buttons, quiet=shown.quiet)
+    text = paragraphs(first, shown.text, _length(tried, words), words.preview(tried.preview))
+    return Reply(text, buttons, quiet=shown.quiet)
+
+
+def _length(tried: Proposal, words: Words) -> str:
+    """A word on an answer that is too short or too long to read well."""
+    count = len(tried.edit.entry.answer.split()) if isinstance(tried.edit, AddEntry) else MIN_WORDS
+    if MIN_WORDS <= count <= MAX_WORDS:
+        return ""
+    return words.say("ready_length", count=count, least=MIN_WORDS, most=MAX_WORDS)
 
 
 def saved_view(tried: Proposal) -> Reply:

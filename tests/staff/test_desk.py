@@ -153,6 +153,32 @@ async def test_without_texts_there_are_counts_and_the_way_to_keep_them(tmp_path:
     assert "In the last four weeks 3 questions found no answer, and 1 answers did not help." in shown.text
 
 
+async def test_a_question_that_is_there_is_told_before_the_answer_is_written(office: Office) -> None:
+    await office.press(await office.say("/add can i travel with it"), "✏️ New answer")
+    assert (await office.say("meaning of LDN?")).text.startswith(
+        "I know that one already: it gets the answer to “What is LDN?”."
+    )
+    assert (await office.say("Can I travel with LDN?")).text.startswith("Now please write the answer")
+
+
+@pytest.mark.parametrize(("answer", "count"), [(".", 1), ("Please ask a pharmacist.", 4), ("Ask us. " * 60, 120)])
+async def test_a_short_or_long_answer_is_remarked_on(office: Office, answer: str, count: int) -> None:
+    await office.press(await office.say("/add can i travel with it"), "✏️ New answer")
+    await office.say("Can I travel with LDN?")
+    ready = await office.say(answer)
+    assert f"Length of the answer, in words: {count}. Best are 40 to 110." in ready.text
+    assert "✅ Save" in labels(ready)
+
+
+async def test_an_answer_that_telegram_can_not_take_is_refused_without_a_line_of_the_file(office: Office) -> None:
+    await office.press(await office.say("/add can i travel with it"), "✏️ New answer")
+    await office.say("Can I travel with LDN?")
+    reply = await office.say("Long answer. " * 320)
+    assert reply.text.startswith("I can't add this yet: the reply can have 4,")
+    assert "You can write the answer again now." in reply.text
+    assert "faq.yaml" not in reply.text
+
+
 async def test_an_edit_can_be_stopped(office: Office) -> None:
     ready = await office.press(await office.say("/add tell me more"), "✏️ New answer")
     assert office.desk.is_writing(ROBIN)
@@ -258,8 +284,8 @@ async def test_an_edit_that_takes_a_phrasing_away_is_refused(tmp_path: Path, saf
     office = Office(tmp_path / "faq.yaml", safety, content)
     reply = await office.press(await office.say("/add the meaning of ldn explain to me"), "Same as: What is LDN?")
     assert reply.text == (
-        "That did not work, and nothing was changed: I can't add this: “explain the meaning of ldn to me” would then "
-        "lead to “What is LDN?” and no longer to “What does LDN cost?”. Please choose other words."
+        "I can't add this: “explain the meaning of ldn to me” would then lead to "
+        "“What is LDN?” and no longer to “What does LDN cost?”. Please choose other words."
     )
     assert office.file.read_text("utf-8") == content
 
@@ -276,8 +302,10 @@ async def test_an_answer_that_promises_is_refused_with_the_way_to_mend_it(office
     await office.press(await office.say("/add can i travel with it"), "✏️ New answer")
     await office.say("Can I travel with LDN?")
     reply = await office.say("LDN is guaranteed to cure you on any plane.")
-    assert "I can't add this yet" in reply.text
-    assert "say what the article reports" in reply.text
+    assert reply.text == (
+        'I can\'t add this yet: it says "cure"; say what the article reports, with its limits\n\n'
+        "You can write the answer again now. (/cancel stops.)"
+    )
     assert office.desk.is_writing(ROBIN)
     assert "✅ Save" in labels(await office.say(ANSWER))
 
