@@ -35,6 +35,8 @@ from bot.faq.wording import (
 from bot.text import utf16_length, words
 
 MAX_BYTES = 1_000_000
+# How files begin that Word and its like write: .docx and .odt, .doc, .rtf.
+WORD_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 # Telegram's limits for what it shows of a bot: https://core.telegram.org/bots/api#setmydescription and #botcommand
 TEXT_LIMITS = {("Profile", "description"): 512, ("Profile", "short_description"): 120, ("Commands", ""): 256}
 
@@ -73,6 +75,9 @@ def _decoded(data: bytes | str, name: str) -> str:
     if len(raw) > MAX_BYTES:
         hint = f"it may have at most {MAX_BYTES:,} bytes; take out what is not needed"
         raise FaqError(name, [Problem(1, 1, f"the file is too large ({len(raw):,} bytes)", hint)])
+    if raw.startswith(WORD_FILES):
+        hint = 'save it as "Plain text", with the encoding UTF-8, or write in a plain text editor such as Notepad'
+        raise FaqError(name, [Problem(1, 1, "this is a file of Word or the like", hint)])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

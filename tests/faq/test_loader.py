@@ -145,6 +145,8 @@ def test_all_problems_at_once_sorted_by_line() -> None:
     [
         (b"", "the file is empty"),
         (b"a: \xff", r":1:4  a character that is not UTF-8"),
+        (b"PK\x03\x04\x14\x00\x06\x00", r":1:1  this is a file of Word or the like\n    save it as \"Plain text\""),
+        (b"{\\rtf1\\ansi {}}", r":1:1  this is a file of Word or the like"),
         (b"x" * 1_000_001, "the file is too large"),
         (b"a: \x00", "a character that YAML does not allow"),
         (b"- " * 30 + b"x", "nested deeper than 20 levels"),
