@@ -1,8 +1,9 @@
 """The file that staff edit: read as a whole, replaced as a whole, with the version before kept beside it."""
 
-import fcntl
+import errno
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -10,6 +11,9 @@ from pathlib import Path
 
 from bot.errors import BotError
 from bot.faq.loader import MAX_BYTES
+
+if sys.platform != "win32":
+    import fcntl
 
 LAST_GOOD = "last-good-faq.yaml"
 
@@ -105,10 +109,11 @@ def _content(path: Path) -> bytes:
 def _alone_in(folder: Path) -> Iterator[None]:
     """Has other copies of the bot wait with their writing there."""
     with ExitStack() as stack:
-        with suppress(OSError):  # a file system without locks
-            handle = os.open(folder, os.O_RDONLY)
-            stack.callback(os.close, handle)
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        if sys.platform != "win32":
+            with suppress(OSError):  # a file system without locks
+                handle = os.open(folder, os.O_RDONLY)
+                stack.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
@@ -129,11 +134,17 @@ def _write(contents: Mapping[Path, bytes], like: Path) -> None:
             for path, temporary in ready.items():
                 temporary.replace(path)
         except OSError as error:
-            hint = "the bot needs the right to write in that folder"
-            raise BotError(f"can't write {path}: {error.strerror}; {hint}") from None
+            raise BotError(f"can't write {path}: {error.strerror}; {way_out(error)}") from None
 
 
 def _give_rights(file: Path, owner: os.stat_result) -> None:
     file.chmod(stat.S_IMODE(owner.st_mode))
     with suppress(PermissionError):  # only root may give a file away
         os.chown(file, owner.st_uid, owner.st_gid)
+
+
+def way_out(error: OSError) -> str:
+    """What lets a file be written that could not."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "make room on that disk"
+    return "the bot needs the right to write in that folder"

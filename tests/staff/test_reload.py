@@ -1,6 +1,7 @@
 """A saved faq.yaml is live at once; whatever is wrong with it changes nothing, and staff are told once."""
 
 import asyncio
+import errno
 import os
 import resource
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ import pytest
 from bot.conversation.responder import Current, Responder, version_of
 from bot.errors import BotError
 from bot.safety.triage import Safety
-from bot.staff.faq_file import FaqFile, FileChangedError
+from bot.staff.faq_file import FaqFile, FileChangedError, way_out
 from bot.staff.reload import Loaded, Refused, Reload
 from tests.small_faq import small
 
@@ -235,6 +236,11 @@ def test_an_edit_does_not_overwrite_what_somebody_else_saved(tmp_path: Path) -> 
     with pytest.raises(BotError, match="changed meanwhile"):
         FaqFile(path).replace(NEW, expected=GOOD)
     assert path.read_bytes().endswith(b"# by hand\n")
+
+
+def test_a_full_disk_and_a_missing_right_are_told_apart() -> None:
+    assert way_out(OSError(errno.ENOSPC, "No space left on device")) == "make room on that disk"
+    assert way_out(OSError(errno.EROFS, "Read-only file system")).startswith("the bot needs the right")
 
 
 def test_a_folder_that_can_not_be_written_is_explained(tmp_path: Path) -> None:
