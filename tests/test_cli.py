@@ -354,7 +354,7 @@ def test_the_difference_of_two_files(tmp_path: Path) -> None:
     (tmp_path / "new.yaml").write_text(small("A *small* dose.", "A tiny dose."), "utf-8")
     result = CliRunner().invoke(main, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml")])
     assert result.exit_code == 0
-    assert result.output == ("Changed: “What is LDN?”\n0 of 8 ways to ask in the file would be answered differently.\n")
+    assert result.output == ("Changed: “What is LDN?”\n0 of 8 ways to ask in the file get another answer.\n")
     same = CliRunner().invoke(main, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "old.yaml")])
     assert same.output == "No answer changes.\n"
 

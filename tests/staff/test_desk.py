@@ -139,7 +139,7 @@ async def test_a_question_that_is_not_for_the_bot_leaves_the_list(office: Office
     assert "pizza" in shown.text
     assert shown.in_place
     left = await office.press(shown, "Not for us")
-    assert left.text.startswith("Taken off the list.\n\n*Question 1 of 1*")
+    assert left.text.startswith("Taken off the list. (/undo does not bring it back.)\n\n*Question 1 of 1*")
     assert [kept.text for kept in await office.journal.kept()] == LUPUS
     assert (await office.press(left, "Not for us")).text.endswith("No question is waiting. Well done!")
 

@@ -51,7 +51,7 @@ def test_a_saved_answer_is_live_and_staff_are_told(house: House) -> None:
     notice = house.staff.next_reply()["text"]
     assert notice.startswith("The new faq.yaml is live.")
     assert "Changed: “What is LDN, in short?”" in notice
-    assert "ways to ask in the file would be answered differently" in notice
+    assert "ways to ask in the file get another answer" in notice
 
 
 def test_a_bad_file_is_told_with_its_line_and_people_get_the_answers_of_before(house: House) -> None:
