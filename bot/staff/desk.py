@@ -214,7 +214,9 @@ class Desk:
 
     async def _ready(self, who: Who, edit: Edit, ids: tuple[int, ...], first: str = "") -> Reply:
         """What an edit would do, with buttons to save it or not."""
-        asked = await self._journal.latest()
+        asked: list[str] = []
+        with suppress(StoreError):  # then it is tried on the file's own ways to ask
+            asked = await self._journal.latest()
         content = await asyncio.to_thread(self._file.read)
         name, safety = str(self._file.path), self._responder.safety
         tried = await asyncio.to_thread(proposal, edit, content, name, safety, asked)

@@ -381,6 +381,8 @@ async def test_a_save_is_told_as_one_though_its_questions_stay_on_the_list(tmp_p
     (tmp_path / "journal.sqlite3").write_text("no database")
     assert "*Saved, and live now.*" in (await office.press(ready, "✅ Save")).text
     assert "is ldn for lupus" in office.file.read_text("utf-8")
+    ready = await office.press(await office.say("/add is ldn dear to buy"), "Same as: What is LDN?")
+    assert labels(ready) == ["✅ Save", "Cancel"]
 
 
 async def test_an_entry_that_became_a_draft_meanwhile_is_explained(office: Office) -> None:
