@@ -66,12 +66,6 @@ def test_a_bad_file_is_told_with_its_line_and_people_get_the_answers_of_before(h
     assert house.staff.next_reply()["text"].startswith("faq.yaml is in order again.")
 
 
-def test_a_new_way_to_ask_is_told_and_is_no_mended_fault(house: House) -> None:
-    house.save("          - ldn 101\n", "          - ldn 101\n          - what would this ldn be\n")
-    notice = house.staff.next_reply()["text"]
-    assert notice.startswith("The new faq.yaml is live.\n\nWays to ask “What is LDN, in short?”: ")
-
-
 def test_a_new_menu_reaches_telegram(house: House) -> None:
     house.save("help: How to ask\n", "help: Ask like this\n")
     assert house.staff.next_reply()["text"].startswith("The new faq.yaml is live.")
@@ -136,3 +130,9 @@ def test_staff_find_their_commands_in_their_menu(house: House) -> None:
     menu = {id: [command["command"] for command in chat["commands"]] for id, chat in chats.items()}
     assert menu[STAFF][:2] == ["gaps", "add"]
     assert menu[STAFF][-7:] == menu[1001]
+
+
+def test_a_new_way_to_ask_is_told_and_is_no_mended_fault(house: House) -> None:
+    house.save("          - ldn 101\n", "          - ldn 101\n          - what would this ldn be\n")
+    notice = house.staff.next_reply()["text"]
+    assert notice.startswith("The new faq.yaml is live.\n\nWays to ask “What is LDN, in short?”: ")
