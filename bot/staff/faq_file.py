@@ -123,6 +123,7 @@ def _write(contents: Mapping[Path, bytes], like: Path) -> None:
     with ExitStack() as stack:
         try:
             for path, content in contents.items():
+                _clear_up(path)
                 handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
                 ready[path] = Path(name)
                 stack.callback(ready[path].unlink, missing_ok=True)
@@ -135,6 +136,12 @@ def _write(contents: Mapping[Path, bytes], like: Path) -> None:
                 temporary.replace(path)
         except OSError as error:
             raise BotError(f"can't write {path}: {error.strerror}; {way_out(error)}") from None
+
+
+def _clear_up(path: Path) -> None:
+    """Takes away what a writer left behind who was killed."""
+    for left in path.parent.glob(f".{path.name}.????????"):
+        left.unlink(missing_ok=True)
 
 
 def _give_rights(file: Path, owner: os.stat_result) -> None:

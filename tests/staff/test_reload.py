@@ -357,3 +357,12 @@ async def test_a_folder_that_vanishes_and_comes_back_is_watched_on(tmp_path: Pat
     file.write_bytes(NEW)
     await running.until(lambda: "tiny" in running.answer())
     task.cancel()
+
+
+def test_what_a_killed_writer_left_behind_is_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "faq.yaml"
+    path.write_bytes(GOOD)
+    for name in (".faq.yaml.abcd1234", ".faq.yaml.previous.wxyz_789"):
+        (tmp_path / name).write_bytes(GOOD[:100])
+    FaqFile(path).replace(NEW, expected=GOOD)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["faq.yaml", "faq.yaml.previous"]
