@@ -79,7 +79,7 @@ staff:
   gaps_which: "Which answer fits? If none does, you can write a new one."
   gaps_none: "No question is waiting. Well done!"
   gaps_not_kept: "What people ask is not kept, so I can't show it. Whoever runs the bot can turn it on with KEEP_UNANSWERED_DAYS. /privacy will then say so."
-  gaps_counts: "In the last four weeks {unanswered} questions found no answer, and {not_helped} answers did not help."
+  gaps_counts: "In the last four weeks: questions without an answer: {unanswered}, answers that did not help: {not_helped}."
   same: "Same as: {question}"
   new_answer: "✏️ New answer"
   not_for_us: "Not for us"
@@ -111,7 +111,7 @@ staff:
   reviewed_how: "Please name the answer and who checked it, such as:\\n/reviewed alcohol Dr. Ada Lovelace\\n\\nThese wait for a check:"
   no_such_entry: "There is no answer named “{id}”. Did you mean: {near}?"
   failed: "That did not work, and nothing was changed: {problem}"
-  stats_title: "*{count} questions in {days} days*"
+  stats_title: "*Questions in {days} days: {count}*"
   stats_share: "- {kind}: {percent} %"
   stats_answered: answered
   stats_suggested: offered a choice

@@ -10,17 +10,17 @@ from difflib import get_close_matches
 from bot.conversation.reply import AtDesk, Reply, paragraphs
 from bot.conversation.responder import Current, Responder
 from bot.errors import BotError
-from bot.faq.editing import NewEntry, known_as, new_id
+from bot.faq.editing import known_as
 from bot.faq.entries import MAX_BUTTON
 from bot.faq.model import Faq
 from bot.faq.rules import unreviewed
-from bot.staff.edits import AddEntry, AddPhrasing, Edit, RefusedError, Review, proposal
+from bot.staff.edits import AddPhrasing, Edit, RefusedError, Review
 from bot.staff.faq_file import FaqFile, FileChangedError
 from bot.staff.figures import Figures
 from bot.staff.gaps import MOST_NEAREST, Gap, find_gaps
 from bot.staff.journal import Journal
-from bot.staff.preview import preview
 from bot.staff.reload import Reload
+from bot.staff.saver import Saver
 from bot.staff.statistics import year_before
 from bot.staff.views import gap_view, proposal_view, saved_view, waiting_view
 from bot.staff.words import Words
@@ -28,14 +28,12 @@ from bot.staff.work import Begun, Looking, Ready, Saved, Who, Work, Writing
 from bot.storage import StoreError
 from bot.text import utf16_length
 
-# How many ways to ask a new entry gets.
-MOST_ASK = 8
 # Words behind any other command are a message like all.
 WITH_WORDS = ("add", "reviewed")
 
 
 class Desk:
-    """Does what staff ask for, one reply each; `told_there` is the chat that hears of changes anyway."""
+    """Does what staff ask for, one reply each; `told_there` is the chat that hears of changes anyway, once."""
 
     def __init__(
         self,
@@ -47,8 +45,9 @@ class Desk:
         today: Callable[[], date],
         told_there: int | None = None,
     ) -> None:
-        self._file, self._current, self._reload, self._journal = file, current, reload, journal
-        self._figures, self._today, self._told_there = figures, today, told_there
+        self._current, self._journal, self._figures = current, journal, figures
+        self._today, self._told_there = today, told_there
+        self._saver = Saver(file, current, reload)
         self._begun = Begun()
         self._saving = asyncio.Lock()
 
@@ -199,16 +198,7 @@ class Desk:
         return self._say("ask_answer")
 
     async def _answer(self, who: Who, work: Writing, text: str) -> Reply:
-        """The entry, beside the one that is nearest; until someone names an article, it hands over to the pharmacy."""
-        serious = [topic for topic in self._faq.topics if not all(entry.small_talk for entry in topic.entries)]
-        topics = serious or list(self._faq.topics)
-        near = [
-            topic for entry in work.gap.nearest for topic in topics if entry.id in {each.id for each in topic.entries}
-        ]
-        ask = [phrasing for phrasing in work.gap.legible if phrasing.casefold() != work.question.casefold()]
-        id = new_id(work.question, self._faq.entries)
-        new = NewEntry(id, work.question, tuple(ask[:MOST_ASK]) or (work.question.casefold(),), text, referral=True)
-        return await self._ready(who, AddEntry([*near, topics[-1]][0].id, new), work.gap.ids)
+        return await self._ready(who, work.with_answer(text, self._faq), work.gap.ids)
 
     # Saving.
 
@@ -217,9 +207,7 @@ class Desk:
         asked: list[str] = []
         with suppress(StoreError):  # then it is tried on the file's own ways to ask
             asked = await self._journal.latest()
-        content = await asyncio.to_thread(self._file.read)
-        name, safety = str(self._file.path), self._responder.safety
-        tried = await asyncio.to_thread(proposal, edit, content, name, safety, asked)
+        tried = await self._saver.try_out(edit, asked)
         return proposal_view(tried, self._begun.begin(who, Ready(tried, ids)), first)
 
     async def _save(self, who: Who, work: Ready | Saved) -> Reply:
@@ -232,36 +220,23 @@ class Desk:
             tried, saved = work.proposal, saved_view(work.proposal)
             self._begun.turn(who, Saved(saved))
             try:
-                await asyncio.to_thread(self._file.replace, tried.content, tried.based_on)
+                await self._saver.save(tried, quietly=who[0] == self._told_there)
             except FileChangedError:
                 self._begun.end(who)
                 return await self._ready(who, tried.edit, work.ids, self._words.say("again"))
             except BotError:
                 self._begun.end(who)
                 raise
-            await self._use(who, tried.responder)
             with suppress(StoreError):  # it is saved all the same
                 await self._journal.drop(work.ids)
         return saved
 
     async def _undo(self, who: Who) -> Reply:
         async with self._saving:
-            if not self._file.previous.is_file():
-                return self._say("nothing_to_undo")
-            before = await asyncio.to_thread(self._file.before)
-            content = await asyncio.to_thread(self._file.read)
-            name, safety = str(self._file.path), self._responder.safety
-            responder = await asyncio.to_thread(Responder.from_text, before, name, safety)
-            changes = await asyncio.to_thread(preview, self._responder, responder)
-            await asyncio.to_thread(self._file.replace, before, content)
-            await self._use(who, responder)
+            changes = await self._saver.go_back(quietly=who[0] == self._told_there)
+        if changes is None:
+            return self._say("nothing_to_undo")
         return Reply(paragraphs(self._words.say("undone"), self._words.preview(changes)))
-
-    async def _use(self, who: Who, responder: Responder) -> None:
-        """Has a saved version answer at once; who reads here that it does is not told a second time."""
-        if who[0] == self._told_there:
-            self._reload.expect(responder.version)
-        await self._reload.look()
 
     # Reviews.
 

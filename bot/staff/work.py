@@ -4,10 +4,14 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from bot.conversation.reply import Reply
-from bot.staff.edits import Proposal
+from bot.faq.editing import NewEntry, new_id
+from bot.faq.model import Faq
+from bot.staff.edits import AddEntry, Proposal
 from bot.staff.gaps import Gap
 
 WORK_KEPT = 100
+# How many ways to ask a new entry gets.
+MOST_ASK = 8
 
 # A chat, and who of the staff writes there.
 Who = tuple[int, int]
@@ -31,6 +35,17 @@ class Writing:
 
     gap: Gap
     question: str = ""
+
+    def with_answer(self, answer: str, faq: Faq) -> AddEntry:
+        """The entry, beside the one that is nearest; until someone names an article, it hands over to the pharmacy."""
+        serious = [topic for topic in faq.topics if not all(entry.small_talk for entry in topic.entries)]
+        topics = serious or list(faq.topics)
+        ids = {topic.id: {entry.id for entry in topic.entries} for topic in topics}
+        near = [topic for entry in self.gap.nearest for topic in topics if entry.id in ids[topic.id]]
+        ask = [phrasing for phrasing in self.gap.legible if phrasing.casefold() != self.question.casefold()]
+        id = new_id(self.question, faq.entries)
+        ways = tuple(ask[:MOST_ASK]) or (self.question.casefold(),)
+        return AddEntry([*near, topics[-1]][0].id, NewEntry(id, self.question, ways, answer, referral=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import logging
 
 from telegram import CallbackQuery, Chat, Message
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.conversation.reply import Card, Reply
@@ -24,6 +24,14 @@ async def acknowledge(query: CallbackQuery, note: str | None = None) -> None:
         await query.answer(note)
     except TelegramError as error:
         log.info("a button was not acknowledged: %s", type(error).__name__)
+
+
+async def show_typing(chat: Chat) -> None:
+    """Shows that a reply is on its way that takes a second or two."""
+    try:
+        await chat.send_action(ChatAction.TYPING)
+    except TelegramError as error:
+        log.info("typing was not shown: %s", type(error).__name__)
 
 
 async def sent(to: Message | Chat, reply: Reply) -> int:

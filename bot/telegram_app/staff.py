@@ -15,7 +15,7 @@ from bot.staff.work import Who
 from bot.telegram_app.addressing import words_of
 from bot.telegram_app.handlers import Context, Handlers
 from bot.telegram_app.render import from_data
-from bot.telegram_app.sending import acknowledge, changed, sent
+from bot.telegram_app.sending import acknowledge, changed, sent, show_typing
 
 MENU = ("gaps", "add", "stats", "reviewed", "undo")
 COMMANDS = (*MENU, "cancel")
@@ -67,6 +67,7 @@ class StaffHandlers:
             await self._handlers.pressed(update, context)
             return
         await acknowledge(query)
+        await show_typing(held.chat)
         reply = await self._desk.press((held.chat.id, query.from_user.id), action)
         if not reply.in_place or not await changed(held.chat, held.message_id, reply):
             await sent(held.chat, reply)

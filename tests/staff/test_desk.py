@@ -150,7 +150,7 @@ async def test_without_texts_there_are_counts_and_the_way_to_keep_them(tmp_path:
     await office.journal.count("not_helped", ["price"])
     shown = await office.say("/gaps")
     assert "KEEP_UNANSWERED_DAYS" in shown.text
-    assert "In the last four weeks 3 questions found no answer, and 1 answers did not help." in shown.text
+    assert "questions without an answer: 3, answers that did not help: 1." in shown.text
 
 
 async def test_a_question_that_is_there_is_told_before_the_answer_is_written(office: Office) -> None:

@@ -47,7 +47,7 @@ async def test_four_weeks_end_today(office: Office) -> None:
     await office.asked(27, "no_match", "no_match")
     await office.asked(28, "answer", "answer", "answer")
     reply = await office.figures.four_weeks()
-    assert reply.text.startswith("*3 questions in 28 days*\n- answered: 33 %")
+    assert reply.text.startswith("*Questions in 28 days: 3*\n- answered: 33 %")
 
 
 async def test_a_week_ends_the_day_before(office: Office) -> None:
@@ -57,7 +57,7 @@ async def test_a_week_ends_the_day_before(office: Office) -> None:
     await office.asked(8, "answer")
     reply = await office.figures.week_before(MONDAY)
     assert reply
-    assert reply.text.startswith("Here is the past week:\n\n*4 questions in 7 days*\n- answered: 25 %")
+    assert reply.text.startswith("Here is the past week:\n\n*Questions in 7 days: 4*\n- answered: 25 %")
 
 
 @pytest.mark.parametrize(("days_ago", "outcome"), [(0, "answer"), (8, "no_match"), (1, "self_harm"), (1, "helped")])
@@ -94,7 +94,7 @@ async def test_without_what_draws_it_there_is_the_text_alone(office: Office, mon
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     await office.asked(1, "answer")
     reply = await office.figures.four_weeks()
-    assert (reply.text[:14], reply.picture) == ("*1 questions i", b"")
+    assert (reply.text[:14], reply.picture) == ("*Questions in ", b"")
 
 
 async def test_where_nothing_was_asked_nothing_is_drawn(office: Office) -> None:

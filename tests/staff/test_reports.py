@@ -67,9 +67,9 @@ def test_stats_shows_what_was_asked_of_this_bot(tmp_path: Path) -> None:
     note(tmp_path, TOKEN.replace("123456", "99"), a_few_questions)
     code, said = run("stats", "--days", "7", STATE_DIR=tmp_path, TELEGRAM_BOT_TOKEN=TOKEN)
     assert code == 0
-    assert "5 questions in 7 days" in said
+    assert "Questions in 7 days: 5" in said
     assert "answered: 20 %" in said
-    assert "10 questions in 28 days" in run("stats", STATE_DIR=tmp_path)[1]
+    assert "Questions in 28 days: 10" in run("stats", STATE_DIR=tmp_path)[1]
 
 
 def test_stats_writes_a_picture(tmp_path: Path) -> None:

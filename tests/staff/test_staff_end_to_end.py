@@ -96,7 +96,7 @@ def test_a_question_that_nobody_could_answer_is_answered_after_two_presses(house
 def test_statistics_come_as_a_picture(house: House) -> None:
     pytest.importorskip("matplotlib")
     reply = house.staff.say(text="/stats")
-    assert "questions in 28 days" in reply["caption"]
+    assert "Questions in 28 days" in reply["caption"]
     size = reply["photo"][-1]
     assert size["file_size"] > 10_000
     address = f"{house.staff.sandbox.url}/control/photo"

@@ -45,7 +45,7 @@ def test_adds_up_what_was_counted() -> None:
 def test_says_it_in_one_short_message() -> None:
     faq = small_faq()
     said = report(statistics(COUNTS, faq, TODAY, 7), faq)
-    assert "10 questions in 7 days" in said
+    assert "Questions in 7 days: 10" in said
     assert "answered: 70 %" in said
     assert "👍 3   👎 1" in said
     assert "- What is LDN? (7)" in said

@@ -202,7 +202,7 @@ async def test_statistics_come_as_a_picture_with_words(house: House, chat: dict[
     await house.hears(says("what is ldn", BENS, BEN))
     assert await house.hears(says("/stats", chat)) == []
     (picture,) = pictures(house)
-    assert picture["caption"].startswith("<b>1 questions in 28 days</b>\n• answered: 100 %")
+    assert picture["caption"].startswith("<b>Questions in 28 days: 1</b>\n• answered: 100 %")
     assert ("reply_parameters" in picture) == (chat is STAFF_ROOM)
 
 
@@ -211,7 +211,7 @@ async def test_a_refused_picture_does_not_lose_the_words(house: House, status: i
     house.wire.refuse = lambda method, _: (status, "IMAGE_PROCESS_FAILED") if method == "sendPhoto" else None
     await house.hears(says("what is ldn", BENS, BEN))
     (said,) = await house.hears(says("/stats"))
-    assert said.startswith("<b>1 questions in 28 days</b>")
+    assert said.startswith("<b>Questions in 28 days: 1</b>")
 
 
 async def test_words_that_do_not_fit_below_a_picture_follow_it(house: House) -> None:

@@ -93,7 +93,7 @@ async def office(safety: Safety, tmp_path: Path) -> Office:
     return office
 
 
-TOLD = "Here is the past week:\n\n<b>2 questions in 7 days</b>\n• answered: 50 %"
+TOLD = "Here is the past week:\n\n<b>Questions in 7 days: 2</b>\n• answered: 50 %"
 
 
 async def test_it_is_sent_once_and_nobody_waits_longer_than_a_minute(office: Office) -> None:
@@ -134,8 +134,8 @@ async def test_the_next_week_has_a_message_of_its_own(office: Office) -> None:
     office.now = MONDAY + 7 * DAY
     await weekly.look()
     assert [text.split("</b>")[0].split("<b>")[1] for text in office.told] == [
-        "2 questions in 7 days",
-        "1 questions in 7 days",
+        "Questions in 7 days: 2",
+        "Questions in 7 days: 1",
     ]
 
 

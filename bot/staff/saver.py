@@ -1,0 +1,59 @@
+"""Edits on their way into the file: tried out, saved, and taken back."""
+
+import asyncio
+from collections.abc import Iterable
+
+from bot.conversation.responder import Current, Responder
+from bot.staff.edits import Edit, Proposal, proposal
+from bot.staff.faq_file import FaqFile
+from bot.staff.preview import Preview, preview
+from bot.staff.reload import Reload
+
+
+class Saver:
+    """Changes a FAQ file, and has what comes of it answer at once; `quietly` where nobody need be told of it.
+
+    Reading and comparing take a second or two, in which people want their answers: all of it is done in threads.
+    Raises BotError where the file can't be read, used or written.
+    """
+
+    def __init__(self, file: FaqFile, current: Current, reload: Reload) -> None:
+        self._file, self._current, self._reload = file, current, reload
+
+    async def try_out(self, edit: Edit, asked: Iterable[str]) -> Proposal:
+        """What an edit of the file comes to, tried on questions and on all phrasings.
+
+        Raises EditError that tells staff why it must not be.
+        """
+        content = await asyncio.to_thread(self._file.read)
+        name, safety = str(self._file.path), self._current.responder.safety
+        return await asyncio.to_thread(proposal, edit, content, name, safety, asked)
+
+    async def save(self, tried: Proposal, quietly: bool) -> None:
+        """Puts an edit into the file.
+
+        Raises FileChangedError where somebody else changed it since it was tried.
+        """
+        await asyncio.to_thread(self._file.replace, tried.content, tried.based_on)
+        await self._use(tried.responder, quietly)
+
+    async def go_back(self, quietly: bool) -> Preview | None:
+        """Puts the version before in the place of this one, which becomes the one before; what that changes.
+
+        None where there is no version before.
+        """
+        if not self._file.previous.is_file():
+            return None
+        before = await asyncio.to_thread(self._file.before)
+        content = await asyncio.to_thread(self._file.read)
+        now = self._current.responder
+        responder = await asyncio.to_thread(Responder.from_text, before, str(self._file.path), now.safety)
+        changes = await asyncio.to_thread(preview, now, responder)
+        await asyncio.to_thread(self._file.replace, before, content)
+        await self._use(responder, quietly)
+        return changes
+
+    async def _use(self, responder: Responder, quietly: bool) -> None:
+        if quietly:
+            self._reload.expect(responder.version)
+        await self._reload.look()
