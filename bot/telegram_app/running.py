@@ -144,6 +144,8 @@ class _Run:
         beside = [asyncio.create_task(task) for task in tasks]
         if self._settings.staff_chat_id:
             beside.append(asyncio.create_task(self._weekly.run()))
+        for task in beside:
+            task.add_done_callback(say_if_failed)
         try:
             await (self._listen if self._settings.webhook_url else self._poll)(intake)
         finally:
@@ -216,6 +218,13 @@ class _Run:
             running.cancel()
         with suppress(asyncio.CancelledError):
             await running
+
+
+def say_if_failed(task: asyncio.Task[None]) -> None:
+    """Names a task that has ended by a fault which nobody expected, since nobody waits for it."""
+    if not task.cancelled() and (error := task.exception()):
+        name = getattr(task.get_coro(), "__qualname__", "a task")
+        log.error("%s has ended (%s); restart the bot, so that it goes on", name, type(error).__name__)
 
 
 def _menus(faq: Faq) -> tuple[object, ...]:
