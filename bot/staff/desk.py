@@ -54,9 +54,8 @@ class Desk:
     async def command(self, who: Who, name: str, words: str) -> Reply:
         """The reply to a command of staff, with the words behind it."""
         self._begun.end(who)
-        urgency = self._responder.safety.triage(words).urgency
-        if urgency and name not in WITH_WORDS:
-            return self._responder.replies.urgent(urgency)
+        if danger := self._danger(words):
+            return Reply(paragraphs(danger, self._words.say("refused_crisis") if name in WITH_WORDS else ""))
         try:
             match name:
                 case "gaps":
@@ -97,14 +96,17 @@ class Desk:
         """The reply to a text of somebody who writes a new entry."""
         work = self._begun.of(who)
         assert isinstance(work, Writing)
-        urgency = self._responder.safety.triage(text).urgency
-        if urgency:
-            # Whoever writes it, a person in danger comes first.
-            return Reply(paragraphs(self._responder.replies.urgent(urgency).text, self._words.say("refused_crisis")))
+        if danger := self._danger(text):
+            return Reply(paragraphs(danger, self._words.say("refused_crisis")))
         try:
             return await (self._answer if work.question else self._question)(who, work, text)
         except BotError as error:
             return Reply(paragraphs(self._failed(error).text, self._words.say("write_again")))
+
+    def _danger(self, text: str) -> str:
+        """What a person in danger reads first, whoever writes."""
+        urgency = self._responder.safety.triage(text).urgency
+        return self._responder.replies.urgent(urgency).text if urgency else ""
 
     @property
     def _responder(self) -> Responder:
@@ -179,8 +181,6 @@ class Desk:
         text = " ".join(words.split())
         if not text:
             return self._say("add_how")
-        if self._responder.safety.triage(text).urgency:
-            return self._say("refused_crisis")
         ranking = self._responder.matcher.match(text).ranking
         nearest = tuple(candidate.entry for candidate in ranking[:MOST_NEAREST])
         return self._look(who, Looking((Gap((text,), 0, (), nearest),)))

@@ -263,11 +263,12 @@ async def test_what_is_there_already_is_refused(office: Office, typed: str, labe
 
 @pytest.mark.parametrize("text", ["i want to die", "kms", "i took 40 pills", "my baby swallowed a capsule"])
 async def test_a_phrase_of_danger_is_refused(office: Office, text: str) -> None:
-    assert (await office.say(f"/add {text}")).text.startswith("I can't add this: it reads like somebody in danger.")
+    replies = [await office.say(f"/add {text}"), await office.say(f"/reviewed price {text}")]
     await office.press(await office.say("/add something else"), "✏️ New answer")
-    reply = (await office.say(text)).text
-    assert reply.startswith("Call 988") or reply.startswith("Call 911")
-    assert "it reads like somebody in danger" in reply
+    for reply in [*replies, await office.say(text)]:
+        assert reply.text.startswith(("Call 988", "Call 911"))
+        assert reply.text.endswith("and that must stay.")
+        assert not reply.buttons
     assert office.desk.is_writing(ROBIN)
 
 

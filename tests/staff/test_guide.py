@@ -9,9 +9,11 @@ import pytest
 
 from bot.errors import FaqError
 from bot.faq.loader import load
+from bot.safety.triage import Safety
 from bot.telegram_app.staff import COMMANDS
 from tests.browser import chromium
 from tests.conftest import FAQ_FILE
+from tests.staff.test_desk import Office
 
 FILE = FAQ_FILE.parent / "docs" / "staff-guide.html"
 GUIDE = FILE.read_text("utf-8")
@@ -56,3 +58,12 @@ def test_it_fits_one_sheet(tmp_path: Path) -> None:
         browser.get(FILE.as_uri())
         pdf = base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", LETTER)["data"])
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+async def test_each_command_does_what_it_says(tmp_path: Path, safety: Safety) -> None:
+    office = Office(tmp_path / "faq.yaml", safety, FAQ_FILE.read_text("utf-8"))
+    for command in re.findall(r"<tr><td><code>(/[^<]+)</code>", GUIDE):
+        reply = await office.say(command)
+        assert reply.text
+        assert "That did not work" not in reply.text, command
+        assert "no answer named" not in reply.text, command
