@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import NamedTuple
 
 from bot.conversation.responder import Current, Response
 from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
@@ -12,6 +13,13 @@ from bot.telegram_app.recent import Recent
 log = logging.getLogger(__name__)
 
 NAMES = {Answer: "answer", Answers: "answers", Suggestions: "suggestions", NoMatch: "no_match"}
+
+
+class Asked(NamedTuple):
+    """A question, and the entries that answered it; none where it got suggestions."""
+
+    question: str
+    answered: tuple[str, ...]
 
 
 class Ledger:
@@ -26,7 +34,7 @@ class Ledger:
         self, current: Current, metrics: Metrics, journal: Journal | None, passed: Callable[[], float]
     ) -> None:
         self._current, self._metrics, self._journal = current, metrics, journal
-        self._asked: Recent[str] = Recent(passed)
+        self._asked: Recent[Asked] = Recent(passed)
 
     @property
     def keep_days(self) -> int:
@@ -44,12 +52,14 @@ class Ledger:
         if self._journal is None:
             return
         await self._journal.count(outcome, shown)
+        if chat_id is not None:
+            self._asked.forget(chat_id)
         if match is None or "low_mood" in response.triage.cautions or not self.keep_days:
             return
         if outcome == "no_match":
             await self._keep(question)
         elif chat_id is not None:
-            self._asked.note(chat_id, question)
+            self._asked.note(chat_id, Asked(question, tuple(shown)))
 
     async def offered(self, outcome: str) -> None:
         """Somebody asked from another chat."""
@@ -64,7 +74,7 @@ class Ledger:
         if self._journal:
             await self._journal.count("helped" if helped else "not_helped", [entry])
             if not helped:
-                await self._keep_last(chat_id)
+                await self._keep_last(chat_id, entry)
 
     async def none_fitted(self, chat_id: int) -> None:
         """Somebody found their question in none of those that were suggested."""
@@ -73,10 +83,12 @@ class Ledger:
             await self._journal.count("none_of_these")
             await self._keep_last(chat_id)
 
-    async def _keep_last(self, chat_id: int) -> None:
-        question = self._asked.forget(chat_id)
-        if question:
-            await self._keep(question)
+    async def _keep_last(self, chat_id: int, entry: str = "") -> None:
+        """Keeps the last question of a chat, if it is the one that got this entry, or suggestions alone."""
+        asked = self._asked.last(chat_id)
+        if asked and (entry in asked.answered if entry else not asked.answered):
+            self._asked.forget(chat_id)
+            await self._keep(asked.question)
 
     async def _keep(self, question: str) -> None:
         if self._journal:

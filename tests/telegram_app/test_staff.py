@@ -228,3 +228,12 @@ async def test_where_nothing_was_asked_there_is_no_picture(house: House) -> None
     (said,) = await house.hears(says("/stats"))
     assert said.startswith("Nobody has asked anything in the last 28 days")
     assert pictures(house) == []
+
+
+async def test_only_the_question_that_got_the_answer_is_kept_with_its_thumb(house: House) -> None:
+    await house.hears(
+        says("what is ldn", BENS, BEN), says("is it expensive", BENS, BEN), press("no:what-is-ldn", BENS, BEN)
+    )
+    assert await house.journal.kept() == []
+    await house.hears(says("i feel hopeless, what is ldn", BENS, BEN), press("no:price", BENS, BEN))
+    assert await house.journal.kept() == []
