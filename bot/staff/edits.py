@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import chain
 
 from bot.conversation.responder import Responder
 from bot.errors import EditError, FaqError, Problem
@@ -77,7 +78,8 @@ def proposal(edit: Edit, content: bytes, name: str, safety: Safety, asked: Itera
     edited = _edited(edit, content.decode("utf-8")).encode("utf-8")
     new = _used(edited, name, safety, edit, words)
     changes = preview(old, new, asked)
-    for reason in [*_taken(changes, words), *_in_vain(edit, new, words), *_against_the_rules(old, edit, new, words)]:
+    reasons = chain(_taken(changes, words), _in_vain(edit, new, words), _against_the_rules(old, edit, new, words))
+    if reason := next(reasons, None):
         raise RefusedError(reason)
     so_far = tuple(said(old.respond(text)) for text in _asked_by(edit))
     return Proposal(edit, content, edited, new, changes, so_far)

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from bot.errors import BotError
@@ -140,7 +141,7 @@ def _write(contents: Mapping[Path, bytes], like: Path) -> None:
 
 def _clear_up(path: Path) -> None:
     """Takes away what a writer left behind who was killed."""
-    for left in path.parent.glob(f".{path.name}.????????"):
+    for left in path.parent.glob(f".{escape(path.name)}.????????"):
         left.unlink(missing_ok=True)
 
 
