@@ -1,7 +1,7 @@
 """Whether the pharmacy is open, in words."""
 
 from bot.faq.hours import DAY, DAYS, Hours, clock
-from bot.faq.model import Labels
+from bot.faq.texts import Labels
 from bot.markup import filled
 
 

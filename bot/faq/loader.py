@@ -9,21 +9,11 @@ import yaml
 
 from bot.errors import FaqError, Problem
 from bot.faq.entries import TopicReader
-from bot.faq.model import (
-    Article,
-    Commands,
-    Disclaimer,
-    Faq,
-    Labels,
-    Messages,
-    Profile,
-    Safety,
-    Staff,
-    Subject,
-)
+from bot.faq.model import Article, Faq, Subject
 from bot.faq.nodes import NodeReader
 from bot.faq.pharmacy import PharmacyReader
 from bot.faq.syntax import compose, position
+from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, Safety, Staff
 from bot.faq.wording import (
     ALWAYS_KNOWN,
     SAFETY_NUMBERS,

@@ -8,9 +8,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from bot.faq.entries import DATE, MAX_BUTTON, MAX_TOPIC_ID
 from bot.faq.loader import TEXT_LIMITS
-from bot.faq.model import Faq, Messages, Review
+from bot.faq.model import Faq, Review
 from bot.faq.nodes import ID, MAX_ID
 from bot.faq.syntax import compose
+from bot.faq.texts import Messages
 from bot.faq.wording import may_name
 
 Schema = dict[str, Any]

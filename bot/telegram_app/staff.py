@@ -9,7 +9,7 @@ from telegram.ext import filters
 from telegram.ext.filters import MessageFilter
 
 from bot.conversation.reply import AtDesk
-from bot.faq.model import Commands
+from bot.faq.texts import Commands
 from bot.staff.desk import Desk
 from bot.staff.work import Who
 from bot.telegram_app.addressing import words_of
