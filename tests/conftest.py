@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.conversation.responder import Responder
-from bot.faq.loader import load
 from bot.faq.model import Faq
-from bot.safety.triage import Safety
+from bot.faq.reading.loader import load
+from bot.safety.triage import DangerDetector
 from bot.sandbox.running import Sandbox
 
 FAQ_FILE = Path(__file__).parent.parent / "faq.yaml"
@@ -23,12 +23,12 @@ def faq() -> Faq:
 
 
 @pytest.fixture(scope="session")
-def safety() -> Safety:
-    return Safety()
+def safety() -> DangerDetector:
+    return DangerDetector()
 
 
 @pytest.fixture(scope="session")
-def responder(safety: Safety) -> Responder:
+def responder(safety: DangerDetector) -> Responder:
     """The whole bot on the FAQ that ships."""
     return Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", safety)
 

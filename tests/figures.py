@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.cli.evaluate import Figures, Labelled, evaluate, read_labelled
 from bot.conversation.responder import Responder
-from bot.evaluation import Figures, Labelled, evaluate, read_labelled
-from bot.safety.triage import Safety
+from bot.safety.triage import DangerDetector
 from tests.conftest import FAQ_FILE
 
 MESSAGES = Path(__file__).parent / "messages"
@@ -82,7 +82,7 @@ def _state(message: Labelled, responder: Responder) -> str:
 
 def main() -> None:
     """Write the figures as they are now."""
-    now = measured(Responder.from_text(FAQ_FILE.read_bytes(), FAQ_FILE.name, Safety()))
+    now = measured(Responder.from_text(FAQ_FILE.read_bytes(), FAQ_FILE.name, DangerDetector()))
     shares = {name: round(share, 4) for name, share in now.shares.items()}
     text = json.dumps({"shares": shares, "others": dict(sorted(now.others.items()))}, indent=1, ensure_ascii=False)
     PINNED.write_text(text + "\n", "utf-8")

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from bot.conversation.responder import Responder
-from bot.safety.triage import Safety
+from bot.safety.triage import DangerDetector
 from bot.sandbox.running import Sandbox
 from tests.browser import chromium, show_as
 from tests.conftest import FAQ_FILE
@@ -26,7 +26,7 @@ IN_VAIN = ("do you sell gift cards", "do you have gift cards to buy", "what moon
 
 def main() -> None:
     """A phone with each question and its answer."""
-    name = Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", Safety()).faq.pharmacy.name
+    name = Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", DangerDetector()).faq.pharmacy.name
     settings = {"STAFF_IDS": str(STAFF), "KEEP_UNANSWERED_DAYS": "30"}
     with Sandbox(name=name) as sandbox, running_bot(sandbox, **settings), tempfile.TemporaryDirectory() as folder:
         for number, question in enumerate(IN_VAIN):

@@ -1,7 +1,7 @@
 """A FAQ of three entries, small enough to see what a test changes in it."""
 
-from bot.faq.loader import load
 from bot.faq.model import Faq
+from bot.faq.reading.loader import load
 
 SMALL = """\
 pharmacy:

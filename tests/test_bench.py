@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from bot.evaluation import Labelled
+from bot.cli.evaluate import Labelled
 from tests.bench.__main__ import main
 from tests.bench.data import DataError, Intents, labelled_in, mistyped, public_data
 from tests.bench.figures import top

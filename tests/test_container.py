@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from bot.cli import main
+from bot.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -87,7 +87,7 @@ def test_the_bot_is_not_root_and_hears_signals() -> None:
     assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", instructions("USER")[-1])
     (line,) = instructions("CMD")
     program, *arguments = json.loads(line)  # a list, so that no shell stands between
-    assert PYPROJECT["project"]["scripts"][program] == "bot.cli:main"
+    assert PYPROJECT["project"]["scripts"][program] == "bot.cli.main:main"
     assert CliRunner().invoke(main, [*arguments, "--help"]).exit_code == 0
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from bot.cli import main
-from bot.faq.loader import load
+from bot.cli.main import main
+from bot.faq.reading.loader import load
 from bot.sandbox.control import Control
 from bot.sandbox.server import BotApi
 from bot.sandbox.world import World

@@ -1,0 +1,1 @@
+"""What the bot says: from a message to one reply, with no word about Telegram."""

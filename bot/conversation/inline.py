@@ -6,10 +6,10 @@ from functools import partial
 from typing import Literal
 
 from bot.conversation import several
-from bot.conversation.languages import is_foreign
 from bot.conversation.replies import Fixed, Replies
 from bot.conversation.reply import Reply, Situation
 from bot.faq.model import Entry, Faq
+from bot.language.languages import is_foreign
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import NoMatch
 from bot.safety.triage import Caution, Triage, Urgency

@@ -6,7 +6,7 @@ from bot.conversation.replies import MAX_REPLY, Replies
 from bot.conversation.reply import Reply, paragraphs
 from bot.errors import Problem
 from bot.faq.model import Faq
-from bot.text import utf16_length
+from bot.language.text import utf16_length
 
 
 def too_long(faq: Faq) -> list[Problem]:

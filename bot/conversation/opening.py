@@ -2,7 +2,7 @@
 
 from bot.faq.hours import DAY, DAYS, Hours, clock
 from bot.faq.texts import Labels
-from bot.markup import filled
+from bot.language.markup import filled
 
 
 def open_or_closed(hours: Hours, minute: int, labels: Labels) -> str:

@@ -24,7 +24,7 @@ from bot.conversation.reply import (
     paragraphs,
 )
 from bot.faq.model import Article, Entry, Faq, Review
-from bot.markup import filled
+from bot.language.markup import filled
 from bot.matching.outcome import Answer, Answers, Match, NoMatch, Suggestions
 from bot.safety.triage import Caution, Urgency
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.markup import plain
+from bot.language.markup import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import assert_never
 
 from bot.conversation import follow_ups, several
 from bot.conversation.inline import Inline, Offer
-from bot.conversation.languages import is_foreign, language_of
 from bot.conversation.lengths import too_long
 from bot.conversation.replies import Replies
 from bot.conversation.reply import (
@@ -22,12 +21,13 @@ from bot.conversation.reply import (
     Situation,
 )
 from bot.errors import FaqError
-from bot.faq.loader import load
 from bot.faq.model import Faq
+from bot.faq.reading.loader import load
+from bot.language.languages import is_foreign, language_of
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Match
 from bot.matching.topics import TopicFinder
-from bot.safety.triage import Safety, Triage
+from bot.safety.triage import DangerDetector, Triage
 
 UNKNOWN = Situation()
 
@@ -44,7 +44,7 @@ class Response:
 class Responder:
     """Answers messages from one FAQ, danger first."""
 
-    def __init__(self, faq: Faq, safety: Safety, version: str = "", is_fallback: bool = False) -> None:
+    def __init__(self, faq: Faq, safety: DangerDetector, version: str = "", is_fallback: bool = False) -> None:
         self.faq, self.version, self.is_fallback = faq, version, is_fallback
         self.replies = Replies(faq)
         self.matcher = Matcher(faq)
@@ -54,7 +54,7 @@ class Responder:
 
     @classmethod
     def from_text(
-        cls, data: bytes, name: str, safety: Safety, is_fallback: bool = False, with_drafts: bool = False
+        cls, data: bytes, name: str, safety: DangerDetector, is_fallback: bool = False, with_drafts: bool = False
     ) -> "Responder":
         """A responder for the content of a FAQ file; its version is the beginning of the content's SHA-256.
 
@@ -67,7 +67,7 @@ class Responder:
         return responder
 
     @classmethod
-    def fallback(cls, safety: Safety) -> "Responder":
+    def fallback(cls, safety: DangerDetector) -> "Responder":
         """A responder for the small FAQ that ships with the program: help in danger, and the pharmacy's number."""
         source = resources.files("bot").joinpath("fallback.yaml")
         return cls.from_text(source.read_bytes(), source.name, safety, is_fallback=True)

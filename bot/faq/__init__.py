@@ -1,0 +1,1 @@
+"""What faq.yaml is: its model, texts, rules and schema, and how it is edited."""

@@ -8,12 +8,13 @@ from difflib import get_close_matches
 from itertools import chain, count
 
 from bot.errors import EditError, FaqError
-from bot.faq.loader import load
 from bot.faq.model import Entry, Faq, Review
-from bot.faq.nodes import MAX_ID
 from bot.faq.places import appended, are_apart, entry_node, rewritten, topic_node, values, with_key
+from bot.faq.reading.loader import load
+from bot.faq.reading.nodes import MAX_ID
 from bot.faq.scalars import block, scalar, typed
-from bot.text import weak_words, words
+from bot.language.text import words
+from bot.language.word_lists import weak_words
 
 WORDS_OF_ID = 5
 HINTS_FROM = 33

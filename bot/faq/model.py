@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.faq.hours import Hours
-from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, Safety, Staff
+from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, SafetyTexts, StaffTexts
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,8 @@ class Faq:
     labels: Labels
     profile: Profile
     commands: Commands
-    staff: Staff
-    safety: Safety
+    staff: StaffTexts
+    safety: SafetyTexts
     subject: Subject
     synonyms: tuple[tuple[str, ...], ...]
     topics: tuple[Topic, ...]

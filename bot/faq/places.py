@@ -9,7 +9,7 @@ from typing import cast
 
 import yaml
 
-from bot.faq.syntax import compose
+from bot.faq.reading.syntax import compose
 
 BOM = "\ufeff"
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from bot.errors import Problem
 from bot.faq.model import Entry, Faq
-from bot.markup import plain
-from bot.text import words
+from bot.language.markup import plain
+from bot.language.text import words
 
 MIN_WORDS, MAX_WORDS = 40, 110
 MIN_PHRASINGS, MAX_PHRASINGS = 8, 60

@@ -3,8 +3,8 @@
 import re
 
 from bot.errors import EditError
-from bot.faq.nodes import NULLS
-from bot.faq.slips import KEY_IN_TEXT
+from bot.faq.reading.lint import KEY_IN_TEXT
+from bot.faq.reading.nodes import NULLS
 
 _BREAK = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -6,13 +6,13 @@ from importlib import resources
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from bot.faq.entries import DATE, MAX_BUTTON, MAX_TOPIC_ID
-from bot.faq.loader import TEXT_LIMITS
 from bot.faq.model import Faq, Review
-from bot.faq.nodes import ID, MAX_ID
-from bot.faq.syntax import compose
+from bot.faq.reading.entries import DATE, MAX_BUTTON, MAX_TOPIC_ID
+from bot.faq.reading.loader import TEXT_LIMITS
+from bot.faq.reading.nodes import ID, MAX_ID
+from bot.faq.reading.placeholders import may_name
+from bot.faq.reading.syntax import compose
 from bot.faq.texts import Messages
-from bot.faq.wording import may_name
 
 Schema = dict[str, Any]
 # Everything is read as text, so what YAML takes for a number ("988") or for yes or no is as good.

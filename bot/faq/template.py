@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.faq.editing import NewEntry, add_entry
-from bot.faq.entries import MAX_BUTTON
-from bot.faq.loader import load
 from bot.faq.model import Topic
-from bot.text import utf16_length
+from bot.faq.reading.entries import MAX_BUTTON
+from bot.faq.reading.loader import load
+from bot.language.text import utf16_length
 
 HINTS = {
     "draft": "nobody sees it until this line is taken out",

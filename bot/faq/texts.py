@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.language.markup import filled
+
 
 @dataclass(frozen=True)
 class Disclaimer:
@@ -94,7 +96,7 @@ class Commands:
 
 
 @dataclass(frozen=True)
-class Staff:
+class StaffTexts:
     """What the pharmacy's staff read who keep the FAQ from their own chats."""
 
     gaps_command: str
@@ -175,9 +177,13 @@ class Staff:
     stats_helped: str
     stats_not_helped: str
 
+    def say(self, name: str, **values: object) -> str:
+        """A text with what is to be filled in."""
+        return filled(getattr(self, name), values)
+
 
 @dataclass(frozen=True)
-class Safety:
+class SafetyTexts:
     """What a person in danger reads, and the lines of care that are added to other replies."""
 
     self_harm: str

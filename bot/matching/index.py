@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
+from bot.language.text import stem
+from bot.language.word_lists import frequencies
 from bot.matching.lexicon import Token
-from bot.text import frequencies, stem
 
 # BM25's constants, as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009).
 K1 = 1.6

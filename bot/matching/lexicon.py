@@ -4,8 +4,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from bot.faq.model import Faq
-from bot.spelling import Speller
-from bot.text import everyday_words, stem, weak_words, words
+from bot.language.spelling import Speller
+from bot.language.text import stem, words
+from bot.language.word_lists import everyday_words, weak_words
 
 OPEN_GROUP = 20
 NUMBER = "#"

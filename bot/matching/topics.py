@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.faq.model import Topic
+from bot.language.text import stem
 from bot.matching.lexicon import Lexicon
-from bot.text import stem
 
 # What a word that tells little ("how", "getting") counts for beside another.
 WEAK = 0.1

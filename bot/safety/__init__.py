@@ -1,0 +1,1 @@
+"""What comes before any matching: whether a message tells of danger, and which lines of care it calls for."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 
-from bot.text import everyday_words, weak_words
+from bot.language.word_lists import everyday_words, weak_words
 
 GAP = r"(?:[^\s|]+ ){0,3}"
 

@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 import yaml
 
-from bot.safety.disguise import Disguise, folded
-from bot.safety.excuses import Excuses, context
+from bot.language.word_lists import everyday_words
+from bot.safety.classifier import URGENT, Classifier
+from bot.safety.deobfuscation import Deobfuscator, folded
+from bot.safety.negation import Negation, context
 from bot.safety.patterns import Patterns
-from bot.safety.points import URGENT, Points
-from bot.text import everyday_words
 
 Urgency = Literal["self_harm", "emergency"]
 Caution = Literal["low_mood", "opioids", "pregnancy", "stopping_antidepressant", "surgery"]
@@ -29,7 +29,7 @@ class Triage:
     cautions: tuple[Caution, ...]
 
 
-class Safety:
+class DangerDetector:
     """Reads messages for danger; needs no FAQ, no network and no clock."""
 
     def __init__(self) -> None:
@@ -43,8 +43,8 @@ class Safety:
         self._low_mood = Patterns(phrases["low_mood"], sets)
         self._idioms = Patterns(phrases["idioms"], sets)
         self._other_scripts = re.compile("|".join(re.escape(folded(text)) for text in phrases["other_scripts"]))
-        self._excuses = Excuses(phrases)
-        self._points = Points()
+        self._negation = Negation(phrases)
+        self._points = Classifier()
         self._cautions: dict[Caution, Patterns] = {
             name: Patterns([words], sets) for name, words in phrases["cautions"].items()
         }
@@ -53,7 +53,7 @@ class Safety:
         self._caution_words = {word for patterns in self._cautions.values() for word in patterns.words}
         known = self._self_harm.words | self._emergency.words | self._caution_words
         self._caution_words |= self._antidepressant.words
-        self._disguise = Disguise(known, everyday_words() | self._low_mood.words, phrases["emoji"])
+        self._deobfuscator = Deobfuscator(known, everyday_words() | self._low_mood.words, phrases["emoji"])
 
     def triage(self, text: str) -> Triage:
         """What a message calls for; the same for the same text, in time linear in its length."""
@@ -68,7 +68,7 @@ class Safety:
 
     def plain(self, text: str) -> str:
         """The text as plain words, with ways of speaking that mean no harm left out."""
-        return self._idioms.taken_out(self._disguise.plain(text))
+        return self._idioms.taken_out(self._deobfuscator.plain(text))
 
     def _judged(self, plain: str, words: Set[str]) -> tuple[Urgency | None, bool]:
         """How urgent plain words are, and whether they tell of a low mood."""
@@ -84,11 +84,11 @@ class Safety:
         """Whether there is a sign that nothing excuses, and whether there is one that something does."""
         excused = False
         for match in signs.said.matches(plain, words):
-            if not self._excuses.denied_or_past(plain, match):
+            if not self._negation.denied_or_past(plain, match):
                 return True, excused
             excused = True
         for match in signs.named.matches(plain, words):
-            if not self._excuses.denied_or_past(plain, match) and not self._excuses.topic(plain, match):
+            if not self._negation.denied_or_past(plain, match) and not self._negation.topic(plain, match):
                 return True, excused
             excused = True
         return False, excused

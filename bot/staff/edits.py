@@ -8,12 +8,12 @@ from itertools import chain
 from bot.conversation.responder import Responder
 from bot.errors import EditError, FaqError, Problem
 from bot.faq.editing import NewEntry, add_entry, add_phrasing, new_id, set_review
-from bot.faq.loader import load
 from bot.faq.model import Faq
+from bot.faq.reading.loader import load
 from bot.faq.rules import content_problems
-from bot.safety.triage import Safety
+from bot.safety.triage import DangerDetector
 from bot.staff.preview import Preview, Said, preview, said
-from bot.staff.words import Words
+from bot.staff.wording import StaffWording
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class AddEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class SetReview:
     """Who has checked an entry, and on which day (2026-01-31)."""
 
     entry: str
@@ -41,7 +41,7 @@ class Review:
     on: str
 
 
-Edit = AddPhrasing | AddEntry | Review
+Edit = AddPhrasing | AddEntry | SetReview
 
 
 class RefusedError(EditError):
@@ -63,14 +63,14 @@ class Proposal:
     so_far: tuple[Said, ...] = ()
 
 
-def proposal(edit: Edit, content: bytes, name: str, safety: Safety, asked: Iterable[str] = ()) -> Proposal:
+def proposal(edit: Edit, content: bytes, name: str, safety: DangerDetector, asked: Iterable[str] = ()) -> Proposal:
     """What an edit of a file's content comes to; takes a second or two, since all phrasings are tried out.
 
     Raises RefusedError that tells staff why it must not be, EditError why it can't, and FaqError where the file can't
     be used as it is.
     """
     old = Responder.from_text(content, name, safety)
-    words = Words(old.faq)
+    words = StaffWording(old.faq)
     edit = _possible(edit, content, old.faq, words)
     for text in _asked_by(edit):
         if safety.triage(text).urgency:
@@ -85,7 +85,7 @@ def proposal(edit: Edit, content: bytes, name: str, safety: Safety, asked: Itera
     return Proposal(edit, content, edited, new, changes, so_far)
 
 
-def _used(content: bytes, name: str, safety: Safety, edit: Edit, words: Words) -> Responder:
+def _used(content: bytes, name: str, safety: DangerDetector, edit: Edit, words: StaffWording) -> Responder:
     """What answers by the edited file; what Telegram can't take is told without a line, which staff never saw."""
     try:
         return Responder.from_text(content, name, safety)
@@ -97,7 +97,7 @@ def _id(edit: Edit) -> str:
     return edit.entry.id if isinstance(edit, AddEntry) else edit.entry
 
 
-def _against(problem: Problem, edit: Edit, words: Words) -> str:
+def _against(problem: Problem, edit: Edit, words: StaffWording) -> str:
     """A rule that an edit breaks; which entry it is in goes without saying."""
     message = problem.message.removeprefix(f'entry "{_id(edit)}": ')
     return words.say("refused_rule", problem=f"{message}; {problem.hint}")
@@ -113,7 +113,7 @@ def _asked_by(edit: Edit) -> tuple[str, ...]:
     return ()
 
 
-def _possible(edit: Edit, content: bytes, faq: Faq, words: Words) -> Edit:
+def _possible(edit: Edit, content: bytes, faq: Faq, words: StaffWording) -> Edit:
     """The edit once it is sure that people see its entry; a new one gets an id that not even a draft has."""
     if isinstance(edit, AddEntry):
         taken = load(content, with_drafts=True).entries
@@ -131,17 +131,17 @@ def _edited(edit: Edit, text: str) -> str:
             return add_phrasing(text, entry, phrasing)
         case AddEntry(topic, new):
             return add_entry(text, topic, new)
-        case Review(entry, by, on):
+        case SetReview(entry, by, on):
             return set_review(text, entry, by, on)
 
 
-def _taken(changes: Preview, words: Words) -> Iterator[str]:
+def _taken(changes: Preview, words: StaffWording) -> Iterator[str]:
     for taken in changes.taken:
         taker = taken.taker.question if taken.taker else words.say("says_nothing")
         yield words.say("refused_taken", phrasing=taken.phrasing, question=taken.owner.question, taker=taker)
 
 
-def _in_vain(edit: Edit, new: Responder, words: Words) -> Iterator[str]:
+def _in_vain(edit: Edit, new: Responder, words: StaffWording) -> Iterator[str]:
     """Phrasings that would not lead to the entry that they were added to."""
     id = _id(edit)
     for phrasing in _asked_by(edit):
@@ -151,7 +151,7 @@ def _in_vain(edit: Edit, new: Responder, words: Words) -> Iterator[str]:
             yield words.say("refused_vain", phrasing=phrasing, question=new.faq.entries[id].question, taker=taker)
 
 
-def _against_the_rules(old: Responder, edit: Edit, new: Responder, words: Words) -> Iterator[str]:
+def _against_the_rules(old: Responder, edit: Edit, new: Responder, words: StaffWording) -> Iterator[str]:
     """What the rules of the writing forbid in the new version, and not in the old one."""
     known = {problem.message for problem in content_problems(old.faq)}
     for problem in content_problems(new.faq):

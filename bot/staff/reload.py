@@ -10,7 +10,7 @@ from watchfiles import awatch
 
 from bot.conversation.responder import Current, Responder, version_of
 from bot.errors import BotError
-from bot.staff.faq_file import FaqFile
+from bot.faq.file import FaqFile
 
 log = logging.getLogger(__name__)
 

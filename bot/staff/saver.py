@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Iterable
 
 from bot.conversation.responder import Current, Responder
+from bot.faq.file import FaqFile
 from bot.staff.edits import Edit, Proposal, proposal
-from bot.staff.faq_file import FaqFile
 from bot.staff.preview import Preview, preview
 from bot.staff.reload import Reload
 

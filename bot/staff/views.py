@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from bot.conversation.reply import AtDesk, Button, Reply, paragraphs
 from bot.faq.model import Entry, Faq
 from bot.faq.rules import MAX_WORDS, MIN_WORDS
-from bot.staff.edits import AddEntry, AddPhrasing, Proposal, Review
-from bot.staff.words import Words, listed
-from bot.staff.work import Looking
+from bot.language.markup import listed
+from bot.staff.edits import AddEntry, AddPhrasing, Proposal, SetReview
+from bot.staff.tasks import Looking
+from bot.staff.wording import StaffWording
 
 MOST_TEXTS = 5
 MOST_WAITING = 30
@@ -15,7 +16,7 @@ MOST_WAITING = 30
 
 def gap_view(work: Looking, number: int, faq: Faq) -> Reply:
     """One question without an answer, and what can be done about it; those that staff thought of stand alone."""
-    words, gap = Words(faq), work.gap
+    words, gap = StaffWording(faq), work.gap
     texts = listed(gap.texts[:MOST_TEXTS])
     head = ""
     if gap.number:
@@ -45,14 +46,14 @@ def _turning(work: Looking, number: int, faq: Faq) -> list[Button]:
 
 def waiting_view(waiting: Sequence[Entry], faq: Faq) -> Reply:
     """How to note a review, and the entries that wait for one."""
-    words, more = Words(faq), len(waiting) - MOST_WAITING
+    words, more = StaffWording(faq), len(waiting) - MOST_WAITING
     names = listed(f"{entry.id}: {entry.question}" for entry in waiting[:MOST_WAITING])
     return Reply(paragraphs(words.say("reviewed_how"), names, words.say("more", count=more) if more > 0 else ""))
 
 
 def proposal_view(tried: Proposal, number: int, first: str = "") -> Reply:
     """An edit read back, what it changes, and the buttons that save it or not; `first` stands before all."""
-    words = Words(tried.responder.faq)
+    words = StaffWording(tried.responder.faq)
     buttons = (
         Button(words.say("save"), AtDesk("save", number)),
         Button(words.say("cancel"), AtDesk("cancel", number), beside=True),
@@ -62,7 +63,7 @@ def proposal_view(tried: Proposal, number: int, first: str = "") -> Reply:
     return Reply(text, buttons, quiet=shown.quiet)
 
 
-def _length(tried: Proposal, words: Words) -> str:
+def _length(tried: Proposal, words: StaffWording) -> str:
     """A word on an answer that is too short or too long to read well."""
     count = len(tried.edit.entry.answer.split()) if isinstance(tried.edit, AddEntry) else MIN_WORDS
     if MIN_WORDS <= count <= MAX_WORDS:
@@ -72,12 +73,12 @@ def _length(tried: Proposal, words: Words) -> str:
 
 def saved_view(tried: Proposal) -> Reply:
     """An edit once it is saved, in the place of the question whether to save it."""
-    words = Words(tried.responder.faq)
+    words = StaffWording(tried.responder.faq)
     shown = _read_back(tried, words)
     return Reply(paragraphs(shown.text, words.say("saved")), quiet=shown.quiet, in_place=True)
 
 
-def _read_back(tried: Proposal, words: Words) -> Reply:
+def _read_back(tried: Proposal, words: StaffWording) -> Reply:
     faq, replies = tried.responder.faq, tried.responder.replies
     match tried.edit:
         case AddPhrasing(entry, phrasing):
@@ -88,6 +89,6 @@ def _read_back(tried: Proposal, words: Words) -> Reply:
             answer = replies.entry(new.id)
             question = f"*{new.question}*"
             return Reply(paragraphs(words.say("ready_entry", topic=title), question, answer.text), quiet=answer.quiet)
-        case Review(entry):
+        case SetReview(entry):
             ready = words.say("ready_review", question=faq.entries[entry].question)
             return Reply(ready, quiet=replies.entry(entry).quiet)

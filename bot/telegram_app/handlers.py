@@ -10,19 +10,18 @@ from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.analytics.journal import Journal
 from bot.clock import minute_of_week, now
 from bot.conversation.replies import Fixed
 from bot.conversation.reply import Judge, NoneOfThese, OpenEntry, Reply, Situation
 from bot.conversation.responder import Current, Responder, Response
 from bot.matching.outcome import Answer
-from bot.staff.journal import Journal
 from bot.telegram_app.addressing import in_group, words_of
-from bot.telegram_app.ledger import Ledger
-from bot.telegram_app.metrics import Metrics
-from bot.telegram_app.recent import Last, Recent
-from bot.telegram_app.render import from_data, to_article, to_plain, without_judging
-from bot.telegram_app.replied import Replied
-from bot.telegram_app.sending import acknowledge, changed, sent
+from bot.telegram_app.chat_memory import ChatMemory, Last, ReplyIds
+from bot.telegram_app.observability.metrics import Metrics
+from bot.telegram_app.observability.telemetry import Telemetry
+from bot.telegram_app.replies.render import from_data, to_article, to_plain, without_judging
+from bot.telegram_app.replies.sending import acknowledge, changed, sent
 
 log = logging.getLogger(__name__)
 
@@ -64,9 +63,9 @@ class Handlers:
     ) -> None:
         self.unsent: dict[int, TelegramError] = {}
         self._clock, self._current = clock, current
-        self._ledger = Ledger(current, metrics, journal, passed)
-        self._recent: Recent[Last] = Recent(passed)
-        self.replied = Replied()
+        self._telemetry = Telemetry(current, metrics, journal, passed)
+        self._recent: ChatMemory[Last] = ChatMemory(passed)
+        self.replied = ReplyIds()
         self._judged_messages: deque[tuple[int, int]] = deque(maxlen=JUDGED_REMEMBERED)
 
     @property
@@ -106,7 +105,7 @@ class Handlers:
         if chat_id is not None:
             self._note_last(chat_id, response)
         await self._reply(update, response.reply, stays=response.triage.urgency is not None)
-        await self._ledger.responded(chat_id, words, response)
+        await self._telemetry.responded(chat_id, words, response)
 
     async def not_text(self, update: Update, _: Context) -> None:
         """What can't be read; an album of pictures comes as many messages and gets one reply."""
@@ -131,7 +130,7 @@ class Handlers:
         if held is None or not await changed(held.chat, held.message_id, reply):
             await self._reply(update, reply)
         if isinstance(action, NoneOfThese) and query.message:
-            await self._ledger.none_fitted(query.message.chat.id)
+            await self._telemetry.none_fitted(query.message.chat.id)
 
     async def _judged(self, update: Update, query: CallbackQuery, judge: Judge) -> None:
         """Whether an answer helped: counted once for each message, and the buttons for it go."""
@@ -150,7 +149,7 @@ class Handlers:
             await self._reply(update, reply)
         self._judged_messages.append(place)
         if judge.id in self._responder.faq.entries:
-            await self._ledger.judged(place[0], judge.id, judge.helped)
+            await self._telemetry.judged(place[0], judge.id, judge.helped)
 
     async def inline(self, update: Update, _: Context) -> None:
         """What someone can send who asks from another chat; after a few seconds nobody waits for it any more."""
@@ -162,7 +161,7 @@ class Handlers:
             await query.answer(list(map(to_article, offer.choices)), cache_time=INLINE_CACHE_SECONDS)
         except TelegramError as error:
             log.info("an inline query was not answered: %s", type(error).__name__)
-        await self._ledger.offered(offer.outcome)
+        await self._telemetry.offered(offer.outcome)
 
     async def failed(self, update: object, context: Context) -> None:
         """The last resort: log the kind of error, and tell the person that something went wrong.
@@ -225,7 +224,7 @@ class Handlers:
         last = self._recent.last(update.effective_chat.id) if update.effective_chat and not grouped else None
         after, others = last or (None, ())
         language = language if isinstance(language, str) else None
-        return Situation(minute, language, after, others, grouped, self._ledger.keep_days)
+        return Situation(minute, language, after, others, grouped, self._telemetry.keep_days)
 
 
 def _unreadable(message: Message) -> Fixed:

@@ -12,8 +12,8 @@ from bot.conversation.responder import Responder
 from bot.faq.model import Faq
 from bot.staff.preview import preview
 from bot.staff.reload import Loaded, Refused
-from bot.staff.words import Words
-from bot.telegram_app.sending import sent
+from bot.staff.wording import StaffWording
+from bot.telegram_app.replies.sending import sent
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ class Notices:
 
 
 def _notice(what: Loaded | Refused, faq: Faq) -> Reply:
-    words = Words(faq)
+    words = StaffWording(faq)
     match what:
         case Refused(error):
             return Reply(paragraphs(words.say("refused"), words.problems(error)))

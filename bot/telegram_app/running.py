@@ -14,35 +14,34 @@ import httpx
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
+from bot.analytics.reading import journal_for
+from bot.analytics.report import JournalReport
 from bot.clock import day_there, now
 from bot.conversation.responder import Current, Responder
-from bot.databases import database_for
 from bot.errors import BotError
+from bot.faq.file import FaqFile
 from bot.faq.model import Faq
 from bot.settings import Settings
-from bot.staff.desk import Desk
-from bot.staff.faq_file import FaqFile
-from bot.staff.figures import Figures
+from bot.staff.conversation import StaffConversation
 from bot.staff.reload import Loaded, Refused, Reload
-from bot.staff.reports import journal_for
+from bot.storage.opening import database_for
 from bot.telegram_app.application import Builder, build_application, introduce_bot
-from bot.telegram_app.delivery import Delivery
-from bot.telegram_app.finished import TABLES, FinishedUpdates
-from bot.telegram_app.forgetting import forgetting
 from bot.telegram_app.handlers import Handlers
-from bot.telegram_app.health import Health
-from bot.telegram_app.intake import SIDE_BY_SIDE, Intake
-from bot.telegram_app.logs import set_up_logging
-from bot.telegram_app.metrics import Metrics
+from bot.telegram_app.jobs import Weekly, forgetting
 from bot.telegram_app.notices import Notices
-from bot.telegram_app.pace import Pace
-from bot.telegram_app.polling import ALLOWED_UPDATES, REFUSED_TOKEN, Patience, Poller
-from bot.telegram_app.request import Lanes, Request
-from bot.telegram_app.server import listening, serving
+from bot.telegram_app.observability.health import Health
+from bot.telegram_app.observability.logs import set_up_logging
+from bot.telegram_app.observability.metrics import Metrics
+from bot.telegram_app.replies.request import Lanes, Request
+from bot.telegram_app.replies.retrying import Retrying
 from bot.telegram_app.staff import StaffHandlers
-from bot.telegram_app.webhook import MAX_CONNECTIONS, Webhook, secret_for
-from bot.telegram_app.weekly import Weekly
-from bot.telegram_app.work import Worker
+from bot.telegram_app.updates.polling import ALLOWED_UPDATES, REFUSED_TOKEN, Backoff, Poller
+from bot.telegram_app.updates.processed_updates import TABLES, ProcessedUpdates
+from bot.telegram_app.updates.queue import SIDE_BY_SIDE, UpdateQueue
+from bot.telegram_app.updates.server import listening, serving
+from bot.telegram_app.updates.throttle import Throttle
+from bot.telegram_app.updates.webhook import MAX_CONNECTIONS, Webhook, secret_for
+from bot.telegram_app.updates.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +68,7 @@ def name_on_telegram(settings: Settings) -> str:
 
 
 async def _name(settings: Settings) -> str:
-    bot = _builder(settings, Delivery(Metrics(time.monotonic))).build().bot
+    bot = _builder(settings, Retrying(Metrics(time.monotonic))).build().bot
     try:
         await bot.initialize()
         name: str = bot.username
@@ -94,12 +93,14 @@ class _Run:
         self._handlers = Handlers(self._current, self._metrics, self._journal)
         file = FaqFile(settings.faq_file, settings.state_dir)
         self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded)
-        figures = Figures(self._current, self._journal, self._today)
-        desk = Desk(file, self._current, self._reload, self._journal, figures, self._today, settings.staff_chat_id)
+        report = JournalReport(self._current, self._journal, self._today)
+        desk = StaffConversation(
+            file, self._current, self._reload, self._journal, report, self._today, settings.staff_chat_id
+        )
         staff = StaffHandlers(desk, self._handlers, settings.staff_ids, settings.staff_chat_id)
-        self._app = build_application(_builder(settings, Delivery(self._metrics)), self._handlers, staff)
+        self._app = build_application(_builder(settings, Retrying(self._metrics)), self._handlers, staff)
         self._notices = Notices(self._app.bot, settings.staff_chat_id)
-        self._weekly = Weekly(self._current, figures, self._journal, self._notices)
+        self._weekly = Weekly(self._current, report, self._journal, self._notices)
         self._stopped = asyncio.Event()
 
     async def serve(self) -> None:
@@ -119,14 +120,14 @@ class _Run:
 
     async def _connect(self) -> None:
         """Returns when Telegram has answered; waits for a network that is down."""
-        patience = Patience()
+        backoff = Backoff()
         while True:
             try:
                 await self._app.initialize()
                 if not self._settings.webhook_url:
                     await self._app.bot.delete_webhook()
             except TelegramError as error:
-                await asyncio.sleep(patience.pause(error))
+                await asyncio.sleep(backoff.pause(error))
             else:
                 self._health.telegram_reached = True
                 log.info("connected as @%s; waiting for messages, Ctrl-C ends", self._app.bot.username)
@@ -135,11 +136,11 @@ class _Run:
     async def _answer(self) -> None:
         """Takes updates and answers until it is stopped, then finishes what is in work."""
         id = self._app.bot.id
-        database = database_for(self._settings, f"finished-{id}.sqlite3", TABLES)
-        finished = FinishedUpdates(database, id, time.monotonic)
+        database = database_for(self._settings.database_url, self._settings.state_dir, f"finished-{id}.sqlite3", TABLES)
+        finished = ProcessedUpdates(database, id, time.monotonic)
         await finished.known(0)  # says at once what it can't keep
-        worker = Worker(self._app, self._handlers, self._current, Pace(time.monotonic))
-        intake = Intake(worker.work, finished, self._metrics)
+        worker = Worker(self._app, self._handlers, self._current, Throttle(time.monotonic))
+        queue = UpdateQueue(worker.work, finished, self._metrics)
         tasks = (self._introduce(), self._reload.run(), self._notices.run(), forgetting(self._journal))
         beside = [asyncio.create_task(task) for task in tasks]
         if self._settings.staff_chat_id:
@@ -147,7 +148,7 @@ class _Run:
         for task in beside:
             task.add_done_callback(say_if_failed)
         try:
-            await (self._listen if self._settings.webhook_url else self._poll)(intake)
+            await (self._listen if self._settings.webhook_url else self._poll)(queue)
         finally:
             for task in beside:
                 task.cancel()
@@ -173,29 +174,29 @@ class _Run:
                 await self._introduce()
         self._notices.changed(what, faq)
 
-    async def _poll(self, intake: Intake) -> None:
+    async def _poll(self, queue: UpdateQueue) -> None:
         """Fetches updates."""
-        poller = Poller(self._app.bot, intake, self._metrics)
+        poller = Poller(self._app.bot, queue, self._metrics)
         try:
             await self._unless_stopped(poller.run())
         finally:
-            await intake.finish(LAST_SECONDS)
+            await queue.finish(LAST_SECONDS)
             await poller.acknowledge()
 
-    async def _listen(self, intake: Intake) -> None:
+    async def _listen(self, queue: UpdateQueue) -> None:
         """Has Telegram bring updates; the webhook stays set at the end, since other copies of the bot may go on."""
         url, token = self._settings.webhook_url or "", self._settings.token or ""
         secret = self._settings.webhook_secret or secret_for(token)
         listener = listening(self._settings.webhook_port, "WEBHOOK_PORT")
-        async with serving(Webhook(intake, url, secret).app, listener):
+        async with serving(Webhook(queue, url, secret).app, listener):
             try:
                 await self._unless_stopped(self._set_webhook(url, secret))
                 await self._stopped.wait()
             finally:
-                await intake.finish(LAST_SECONDS)
+                await queue.finish(LAST_SECONDS)
 
     async def _set_webhook(self, url: str, secret: str) -> None:
-        patience = Patience()
+        backoff = Backoff()
         while True:
             try:
                 await self._app.bot.set_webhook(
@@ -204,7 +205,7 @@ class _Run:
             except BadRequest as error:
                 raise BotError(f"Telegram does not take WEBHOOK_URL: {error.message}") from None
             except TelegramError as error:
-                await asyncio.sleep(patience.pause(error))
+                await asyncio.sleep(backoff.pause(error))
             else:
                 log.info("the webhook is set")
                 return
@@ -232,7 +233,7 @@ def _menus(faq: Faq) -> tuple[object, ...]:
     return faq.profile, faq.commands, faq.staff
 
 
-def _builder(settings: Settings, delivery: Delivery) -> Builder:
+def _builder(settings: Settings, delivery: Retrying) -> Builder:
     # A proxy would not find this computer.
     direct = urlsplit(settings.telegram_api_url).hostname in THIS_COMPUTER
     options = {"trust_env": not direct, "verify": httpx.create_ssl_context()}

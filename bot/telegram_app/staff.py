@@ -10,12 +10,12 @@ from telegram.ext.filters import MessageFilter
 
 from bot.conversation.reply import AtDesk
 from bot.faq.texts import Commands
-from bot.staff.desk import Desk
-from bot.staff.work import Who
+from bot.staff.conversation import StaffConversation
+from bot.staff.tasks import Who
 from bot.telegram_app.addressing import words_of
 from bot.telegram_app.handlers import Context, Handlers
-from bot.telegram_app.render import from_data
-from bot.telegram_app.sending import acknowledge, changed, sent, show_typing
+from bot.telegram_app.replies.render import from_data
+from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_typing
 
 MENU = ("gaps", "add", "stats", "reviewed", "undo")
 COMMANDS = (*MENU, "cancel")
@@ -28,8 +28,8 @@ AT_DESK = "^desk:"
 class StaffHandlers:
     """What the bot does for those whose ids are known as staff, alone with it or in their own chat."""
 
-    def __init__(self, desk: Desk, handlers: Handlers, ids: frozenset[int], chat_id: int | None) -> None:
-        self._desk, self._handlers, self._ids, self._chat_id = desk, handlers, ids, chat_id
+    def __init__(self, desk: StaffConversation, handlers: Handlers, ids: frozenset[int], chat_id: int | None) -> None:
+        self._conversation, self._handlers, self._ids, self._chat_id = desk, handlers, ids, chat_id
         place = filters.ChatType.PRIVATE | (filters.Chat(chat_id) if chat_id else filters.Chat())
         self.heard = filters.User(ids) & place & filters.UpdateType.MESSAGE
         self.slips = self.heard & filters.TEXT & _Slip(desk)
@@ -42,21 +42,21 @@ class StaffHandlers:
             command, *words = words_of(message).split(maxsplit=1)
             who = message.chat_id, message.from_user.id
             name = command.removeprefix("/").casefold()
-            await sent(message, await self._desk.command(who, name, words[0] if words else ""))
+            await sent(message, await self._conversation.command(who, name, words[0] if words else ""))
 
     async def slipped(self, update: Update, _: Context) -> None:
         """A command with a slip, which would be a question of nobody."""
         message = update.effective_message
         meant = _meant(words_of(message)) if message else None
         if message and meant:
-            await sent(message, self._desk.slip(meant))
+            await sent(message, self._conversation.slip(meant))
 
     async def written(self, update: Update, _: Context) -> None:
         """A text that belongs to a new entry."""
         message = update.effective_message
         if message and message.from_user:
             who = message.chat_id, message.from_user.id
-            await sent(message, await self._desk.write(who, words_of(message)))
+            await sent(message, await self._conversation.write(who, words_of(message)))
 
     async def pressed(self, update: Update, context: Context) -> None:
         """A button of the desk; for anyone else it is one that is gone."""
@@ -68,7 +68,7 @@ class StaffHandlers:
             return
         await acknowledge(query)
         await show_typing(held.chat)
-        reply = await self._desk.press((held.chat.id, query.from_user.id), action)
+        reply = await self._conversation.press((held.chat.id, query.from_user.id), action)
         if not reply.in_place or not await changed(held.chat, held.message_id, reply):
             await sent(held.chat, reply)
 
@@ -91,24 +91,24 @@ def _meant(text: str) -> str | None:
 class _Slip(MessageFilter):
     """Lets a text pass that was meant to be a command, and is no cry for help."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: StaffConversation) -> None:
         super().__init__()
-        self._desk = desk
+        self._conversation = desk
 
     def filter(self, message: Message) -> bool:
         """Whether the text is one word, much like a command."""
         text = words_of(message)
-        return _meant(text) is not None and not self._desk.is_urgent(text)
+        return _meant(text) is not None and not self._conversation.is_urgent(text)
 
 
 class _Writing(MessageFilter):
     """Lets a text pass whose writer has been asked for it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: StaffConversation) -> None:
         super().__init__()
-        self._desk = desk
+        self._conversation = desk
 
     def filter(self, message: Message) -> bool:
         """Whether the text belongs to a new entry."""
         who: Who | None = (message.chat_id, message.from_user.id) if message.from_user else None
-        return who is not None and self._desk.is_writing(who)
+        return who is not None and self._conversation.is_writing(who)

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
-from bot.faq.loader import load
+from bot.faq.reading.loader import load
 from tests.bench import on_faq, plots, public_data, report, scale, speed
 from tests.bench.data import MESSAGES, DataError, Intents, labelled_in
 from tests.bench.data import public_data as read_public_data

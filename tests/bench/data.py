@@ -9,8 +9,8 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
+from bot.cli.evaluate import Labelled, read_labelled
 from bot.errors import QuestionsError
-from bot.evaluation import Labelled, read_labelled
 
 MESSAGES = Path(__file__).parent.parent / "messages"
 # As their authors call them, and as copies in one folder may be called.

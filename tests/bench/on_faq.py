@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.evaluation import Labelled
+from bot.cli.evaluate import Labelled
 from bot.faq.model import Faq
 from bot.matching.matcher import RIGHT
 from tests.bench.data import mistyped

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.cli.evaluate import Labelled
 from bot.conversation.responder import Responder
-from bot.evaluation import Labelled
 from bot.faq.model import Entry, Faq, Subject, Topic
+from bot.language.text import stem
 from bot.matching.matcher import OURS as COVERED
 from bot.matching.matcher import RIGHT, Matcher
 from bot.matching.outcome import Answer, Match
-from bot.safety.triage import Safety
-from bot.text import stem
+from bot.safety.triage import DangerDetector
 from tests.bench.data import Entries
 from tests.bench.figures import Guess, Judged
 from tests.small_faq import small_faq
@@ -69,7 +69,7 @@ class ThisBot(Peer):
     """The whole way from a message to the composed reply, danger first."""
 
     def __init__(self, faq: Faq) -> None:
-        self.responder = Responder(faq, Safety())
+        self.responder = Responder(faq, DangerDetector())
 
     def guess(self, question: str) -> Guess:
         match = self.responder.respond(question).match

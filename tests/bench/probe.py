@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.faq.loader import load
+from bot.faq.reading.loader import load
 from tests.bench.data import Entries
 from tests.bench.timing import timed
 

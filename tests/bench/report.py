@@ -5,7 +5,7 @@ import platform
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.evaluation import Labelled
+from bot.cli.evaluate import Labelled
 from tests.bench.figures import coverage
 from tests.bench.on_faq import FaqRow
 from tests.bench.probe import Cost

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from bot.cli.evaluate import Labelled
 from bot.conversation.responder import Responder
-from bot.evaluation import Labelled
-from bot.safety.triage import Safety
+from bot.safety.triage import DangerDetector
 from tests.bench.timing import timed
 
 ROUNDS = 20
@@ -35,7 +35,7 @@ class Speed:
 def measure(faq_file: Path, messages: Sequence[Labelled]) -> Speed:
     """The times of both: the best of all rounds for each question, as other work only ever adds time."""
     started = time.perf_counter()
-    responder = Responder.from_text(faq_file.read_bytes(), faq_file.name, Safety())
+    responder = Responder.from_text(faq_file.read_bytes(), faq_file.name, DangerDetector())
     loaded = time.perf_counter() - started
     phrasings = [phrasing for entry in responder.faq.entries.values() for phrasing in entry.phrasings]
     questions = [message.query for message in messages if message.ok][::EVERY]

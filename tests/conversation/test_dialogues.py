@@ -5,7 +5,7 @@ import pytest
 import yaml
 
 from bot.conversation.responder import Responder
-from bot.markup import plain
+from bot.language.markup import plain
 from bot.matching.outcome import Suggestions, answered
 
 DIALOGUES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent.parent / "dialogues.yaml").read_text("utf-8"))

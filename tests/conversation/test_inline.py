@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.inline import MOST
 from bot.conversation.responder import Responder
-from bot.safety.triage import Safety
+from bot.safety.triage import DangerDetector
 
 
 def offered(responder: Responder, query: str) -> list[str]:
@@ -87,7 +87,7 @@ def test_care_comes_with_what_is_sent(responder: Responder) -> None:
     assert choice.line == safety.low_mood
 
 
-def test_the_fallback_offers_help_and_the_phone(safety: Safety) -> None:
+def test_the_fallback_offers_help_and_the_phone(safety: DangerDetector) -> None:
     fallback = Responder.fallback(safety)
     for query in ("", "what is ldn", "phone number"):
         assert [fallback.faq.pharmacy.phone in choice.line for choice in fallback.offer(query).choices] == [True]

@@ -16,10 +16,10 @@ from bot.conversation.reply import (
     Situation,
 )
 from bot.faq.hours import DAY
-from bot.faq.loader import load
 from bot.faq.model import Faq
+from bot.faq.reading.loader import load
+from bot.language.text import utf16_length
 from bot.matching.outcome import Answer, Candidate, Match, NoMatch, Suggestions
-from bot.text import utf16_length
 from tests.small_faq import small, small_faq
 
 FAQ = small_faq()

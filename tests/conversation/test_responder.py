@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from bot.conversation.reply import OpenEntry, Situation
 from bot.conversation.responder import Responder
 from bot.errors import FaqError
-from bot.safety.triage import Safety
+from bot.safety.triage import DangerDetector
 from tests.small_faq import small
 
 SPANISH = """\
@@ -17,7 +17,7 @@ labels: {"""
 
 
 @pytest.fixture
-def translated(safety: Safety) -> Responder:
+def translated(safety: DangerDetector) -> Responder:
     quoted = SPANISH.replace("Bienvenido a {name}.", '"Bienvenido a {name}."')
     return Responder.from_text(small("labels: {", quoted).encode(), "faq.yaml", safety)
 
@@ -57,7 +57,7 @@ def test_answers_stay_english(translated: Responder) -> None:
     assert translated.respond("what is ldn", Situation(language="es")) == translated.respond("what is ldn")
 
 
-def test_a_translation_that_would_not_fit_is_refused(safety: Safety) -> None:
+def test_a_translation_that_would_not_fit_is_refused(safety: DangerDetector) -> None:
     long = f"translations: {{es: {{help: {'x' * 4090}}}}}\nlabels: {{"
     with pytest.raises(FaqError, match='translations: es: "help": the reply can have'):
         Responder.from_text(small("labels: {", long).encode(), "faq.yaml", safety)
@@ -87,7 +87,7 @@ def test_each_shipped_phrasing_is_answered_with_its_own_entry_or_offers_it(respo
             assert response.match.ranking[0].entry.id == entry.id, phrasing
 
 
-def test_the_fallback_helps_in_danger_and_names_the_pharmacy(safety: Safety) -> None:
+def test_the_fallback_helps_in_danger_and_names_the_pharmacy(safety: DangerDetector) -> None:
     fallback = Responder.fallback(safety)
     assert "988" in fallback.respond("i want to die").reply.text
     assert "1-800-222-1222" in fallback.respond("i took all my pills").reply.text
@@ -95,15 +95,15 @@ def test_the_fallback_helps_in_danger_and_names_the_pharmacy(safety: Safety) -> 
         assert "1-855-247-7948" in fallback.respond(message).reply.text, message
 
 
-def test_the_fallback_speaks_of_danger_as_the_faq_does(responder: Responder, safety: Safety) -> None:
+def test_the_fallback_speaks_of_danger_as_the_faq_does(responder: Responder, safety: DangerDetector) -> None:
     assert Responder.fallback(safety).faq.safety == responder.faq.safety
 
 
-def test_the_fallback_speaks_to_staff_as_the_faq_does(responder: Responder, safety: Safety) -> None:
+def test_the_fallback_speaks_to_staff_as_the_faq_does(responder: Responder, safety: DangerDetector) -> None:
     assert Responder.fallback(safety).faq.staff == responder.faq.staff
 
 
-def test_a_faq_whose_replies_would_not_fit_is_refused(safety: Safety) -> None:
+def test_a_faq_whose_replies_would_not_fit_is_refused(safety: DangerDetector) -> None:
     with pytest.raises(FaqError, match="the reply can have"):
         Responder.from_text(small("Please call and ask.", "x" * 4090).encode(), "faq.yaml", safety)
 

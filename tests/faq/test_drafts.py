@@ -2,7 +2,7 @@ import pytest
 
 from bot.errors import EditError, FaqError
 from bot.faq.editing import add_phrasing, set_review
-from bot.faq.loader import load
+from bot.faq.reading.loader import load
 from bot.faq.rules import drafts, unreviewed
 from bot.faq.template import with_template
 from tests.conftest import FAQ_FILE

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.errors import EditError, FaqError
 from bot.faq.editing import NewEntry, add_entry, add_phrasing, new_id, set_review
-from bot.faq.loader import load
 from bot.faq.model import Faq, Review
+from bot.faq.reading.loader import load
 from tests.conftest import FAQ_FILE
 from tests.small_faq import SMALL, small
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.errors import FaqError
 from bot.faq.hours import DAY, WEEK, Hours, HoursError, clock, days_in, times_in
-from bot.faq.loader import load
+from bot.faq.reading.loader import load
 from tests.small_faq import small
 
 WEEKLY = """\

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 
 from bot.errors import FaqError
 from bot.faq import model
-from bot.faq.loader import load
+from bot.faq.reading.loader import load
 from bot.faq.schema import schema
 from tests.conftest import FAQ_FILE
 from tests.small_faq import SMALL, small

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from bot.errors import FaqError
-from bot.faq.loader import load
 from bot.faq.model import Faq
+from bot.faq.reading.loader import load
 from tests.small_faq import small
 
 SPANISH = "translations:\n  es:\n    welcome: Bienvenido a {name}.\n    other_language: Solo inglés.\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.safety.triage import MAX_LENGTH, Safety
+from bot.safety.triage import MAX_LENGTH, DangerDetector
 
 SELF_HARM = """
 i think i want to die
@@ -107,22 +107,22 @@ CARE = [
 
 
 @pytest.mark.parametrize("message", SELF_HARM)
-def test_self_harm(safety: Safety, message: str) -> None:
+def test_self_harm(safety: DangerDetector, message: str) -> None:
     assert safety.triage(message).urgency == "self_harm"
 
 
 @pytest.mark.parametrize("message", EMERGENCY)
-def test_emergency(safety: Safety, message: str) -> None:
+def test_emergency(safety: DangerDetector, message: str) -> None:
     assert safety.triage(message).urgency == "emergency"
 
 
 @pytest.mark.parametrize("message", NO_DANGER)
-def test_no_danger(safety: Safety, message: str) -> None:
+def test_no_danger(safety: DangerDetector, message: str) -> None:
     assert safety.triage(message).urgency is None
 
 
 @pytest.mark.parametrize(("message", "cautions"), CARE)
-def test_care(safety: Safety, message: str, cautions: tuple[str, ...]) -> None:
+def test_care(safety: DangerDetector, message: str, cautions: tuple[str, ...]) -> None:
     triage = safety.triage(message)
     assert triage.urgency is None
     assert triage.cautions == cautions
@@ -137,17 +137,17 @@ def test_care(safety: Safety, message: str, cautions: tuple[str, ...]) -> None:
         ("she had a seizure last year", "she had a seizure last year and is having a seizure right now"),
     ],
 )
-def test_denied_and_past_are_told_from_meant_and_now(safety: Safety, denied: str, meant: str) -> None:
+def test_denied_and_past_are_told_from_meant_and_now(safety: DangerDetector, denied: str, meant: str) -> None:
     assert safety.triage(denied).urgency is None
     assert safety.triage(meant).urgency is not None
 
 
-def test_an_emergency_goes_before_the_wish_behind_it(safety: Safety) -> None:
+def test_an_emergency_goes_before_the_wish_behind_it(safety: DangerDetector) -> None:
     assert safety.triage("i took all my pills because i want to die").urgency == "emergency"
 
 
 @pytest.mark.parametrize("place", ["start", "end"])
-def test_a_cry_in_a_long_message_is_heard(safety: Safety, place: str) -> None:
+def test_a_cry_in_a_long_message_is_heard(safety: DangerDetector, place: str) -> None:
     filler = "the weather is nice and the shipping was fast. " * 200
     assert len(filler) > MAX_LENGTH
     text = f"i want to die. {filler}" if place == "start" else f"{filler} i want to die"
@@ -155,14 +155,14 @@ def test_a_cry_in_a_long_message_is_heard(safety: Safety, place: str) -> None:
 
 
 @given(text=st.text(max_size=300))
-def test_any_text_is_triaged_and_always_alike(safety: Safety, text: str) -> None:
+def test_any_text_is_triaged_and_always_alike(safety: DangerDetector, text: str) -> None:
     assert safety.triage(text) == safety.triage(text)
 
 
 @pytest.mark.parametrize(
     "text", ["a " * 4000, "want to " * 1000, "i" * 8000, "took " * 1500, "!@#$" * 2000, "k i l l " * 900]
 )
-def test_no_text_takes_long(safety: Safety, text: str) -> None:
+def test_no_text_takes_long(safety: DangerDetector, text: str) -> None:
     started = time.process_time()
     safety.triage(text)
     assert time.process_time() - started < 5  # a bound against runaway patterns, not a measurement

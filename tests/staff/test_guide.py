@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.errors import FaqError
-from bot.faq.loader import load
-from bot.safety.triage import Safety
+from bot.faq.reading.loader import load
+from bot.safety.triage import DangerDetector
 from bot.telegram_app.staff import COMMANDS
 from tests.browser import chromium
 from tests.conftest import FAQ_FILE
-from tests.staff.test_desk import Office
+from tests.staff.test_conversation import Office
 
 FILE = FAQ_FILE.parent / "docs" / "staff-guide.html"
 GUIDE = FILE.read_text("utf-8")
@@ -60,7 +60,7 @@ def test_it_fits_one_sheet(tmp_path: Path) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
 
 
-async def test_each_command_does_what_it_says(tmp_path: Path, safety: Safety) -> None:
+async def test_each_command_does_what_it_says(tmp_path: Path, safety: DangerDetector) -> None:
     office = Office(tmp_path / "faq.yaml", safety, FAQ_FILE.read_text("utf-8"))
     for command in re.findall(r"<tr><td><code>(/[^<]+)</code>", GUIDE):
         reply = await office.say(command)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bot.conversation.responder import Responder
 from bot.faq.editing import add_phrasing
-from bot.safety.triage import Safety
+from bot.safety.triage import DangerDetector
 from bot.staff.preview import Change, Preview, Said, preview
-from bot.staff.words import Words
+from bot.staff.wording import StaffWording
 from tests.small_faq import small
 
 MESSAGES = Path(__file__).parent.parent / "messages" / "questions.jsonl"
@@ -19,7 +19,7 @@ QUESTIONS = [json.loads(line)["q"] for line in MESSAGES.read_text("utf-8").split
 LUPUS = "          - monthly price\n"
 
 
-def between(safety: Safety, old: str, new: str, asked: list[str] | None = None) -> Preview:
+def between(safety: DangerDetector, old: str, new: str, asked: list[str] | None = None) -> Preview:
     versions = [Responder.from_text(text.encode(), "faq.yaml", safety) for text in (old, new)]
     return preview(versions[0], versions[1], asked or [])
 
@@ -41,38 +41,38 @@ def between(safety: Safety, old: str, new: str, asked: list[str] | None = None) 
         ("# nothing", "", "No answer changes."),
     ],
 )
-def test_what_people_would_read_differently(safety: Safety, part: str, instead: str, said: str) -> None:
+def test_what_people_would_read_differently(safety: DangerDetector, part: str, instead: str, said: str) -> None:
     new = small(part, instead) if part in small() else small()
     changes = between(safety, small(), new)
-    words = Words(Responder.from_text(new.encode(), "faq.yaml", safety).faq)
+    words = StaffWording(Responder.from_text(new.encode(), "faq.yaml", safety).faq)
     assert words.preview(changes).startswith(said)
 
 
-def test_questions_of_people_and_phrasings_that_change_sides(safety: Safety) -> None:
+def test_questions_of_people_and_phrasings_that_change_sides(safety: DangerDetector) -> None:
     asked = ["is it for lupus", "what is ldn", "i want to die", "¿cuánto cuesta la medicina por mes?"]
     new = small(LUPUS, f"{LUPUS}          - is it for lupus\n").replace("          - is it expensive\n", "")
     changes = between(safety, small(), new, asked)
     assert changes.asked == (Change("is it for lupus", changes.asked[0].before, Said("answer", ("price",))),)
     assert (changes.asked_count, changes.phrasings_count) == (4, 8)
     assert "is it expensive" in [change.text for change in changes.phrasings]
-    text = Words(Responder.from_text(new.encode(), "faq.yaml", safety).faq).preview(changes)
+    text = StaffWording(Responder.from_text(new.encode(), "faq.yaml", safety).faq).preview(changes)
     assert "1 of 4 questions that people asked and 1 of 8 ways to ask" in text
     assert "- “is it for lupus”: " in text
     assert "→ “What does LDN cost?”" in text
 
 
-def test_no_more_examples_than_fit_a_phone(safety: Safety) -> None:
+def test_no_more_examples_than_fit_a_phone(safety: DangerDetector) -> None:
     asked = [f"is it for lupus {word}" for word in ("please", "now", "here", "there", "today", "soon", "again")]
     new = small(LUPUS, f"{LUPUS}          - is it for lupus\n")
     changes = between(safety, small(), new, asked)
-    words = Words(Responder.from_text(new.encode(), "faq.yaml", safety).faq)
+    words = StaffWording(Responder.from_text(new.encode(), "faq.yaml", safety).faq)
     assert len(changes.asked) > 5
     assert words.preview(changes).count("\n- “") == 5
     assert words.preview(changes).endswith(f"… and {len(changes.asked) - 5} more")
     assert words.preview(changes, most=100).count("\n- “") == len(changes.asked)
 
 
-def test_a_phrasing_that_leads_elsewhere_is_taken(safety: Safety) -> None:
+def test_a_phrasing_that_leads_elsewhere_is_taken(safety: DangerDetector) -> None:
     old = small("- is it expensive\n", "- explain the meaning of ldn to me\n          - is it expensive\n")
     new = old.replace(
         "          - meaning of ldn\n", "          - meaning of ldn\n          - to me explain the meaning of ldn\n"
@@ -92,7 +92,9 @@ def test_a_phrasing_that_leads_elsewhere_is_taken(safety: Safety) -> None:
     st.lists(st.sampled_from(QUESTIONS), min_size=1, max_size=3, unique=True),
     st.sampled_from([0, 1, 2]),
 )
-def test_what_it_tells_is_what_people_would_get(safety: Safety, id: str, phrasings: list[str], removed: int) -> None:
+def test_what_it_tells_is_what_people_would_get(
+    safety: DangerDetector, id: str, phrasings: list[str], removed: int
+) -> None:
     text = small("          - is it expensive\n", "") if removed == 1 else small()
     text = text.replace("          - meaning of ldn\n", "") if removed == 2 else text
     for phrasing in phrasings:

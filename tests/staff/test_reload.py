@@ -14,8 +14,8 @@ import pytest
 
 from bot.conversation.responder import Current, Responder, version_of
 from bot.errors import BotError
-from bot.safety.triage import Safety
-from bot.staff.faq_file import FaqFile, FileChangedError, way_out
+from bot.faq.file import FaqFile, FileChangedError, way_out
+from bot.safety.triage import DangerDetector
 from bot.staff.reload import Loaded, Refused, Reload
 from tests.small_faq import small
 
@@ -36,7 +36,7 @@ class Staff:
 class Running:
     """A FAQ file that is watched."""
 
-    def __init__(self, file: Path, safety: Safety) -> None:
+    def __init__(self, file: Path, safety: DangerDetector) -> None:
         self.file, self.staff = file, Staff()
         self.current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
         self.reload = Reload(FaqFile(file), self.current, "faq.yaml", self.staff.tell)
@@ -57,7 +57,7 @@ class Running:
 
 
 @pytest.fixture
-async def running(tmp_path: Path, safety: Safety) -> Any:
+async def running(tmp_path: Path, safety: DangerDetector) -> Any:
     file = tmp_path / "faq.yaml"
     file.write_bytes(GOOD)
     running = Running(file, safety)
@@ -106,7 +106,7 @@ async def test_a_saved_file_is_live(running: Running, save: Callable[[Path], Non
     assert "A *small*" not in running.answer()
 
 
-async def test_a_volume_that_swaps_links_is_live(tmp_path: Path, safety: Safety) -> None:
+async def test_a_volume_that_swaps_links_is_live(tmp_path: Path, safety: DangerDetector) -> None:
     first = tmp_path / "..version1"
     first.mkdir()
     (first / "faq.yaml").write_bytes(GOOD)
@@ -120,7 +120,7 @@ async def test_a_volume_that_swaps_links_is_live(tmp_path: Path, safety: Safety)
     task.cancel()
 
 
-async def test_without_events_the_file_is_looked_at(tmp_path: Path, safety: Safety) -> None:
+async def test_without_events_the_file_is_looked_at(tmp_path: Path, safety: DangerDetector) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "faq.yaml").write_bytes(GOOD)
     (tmp_path / "faq.yaml").symlink_to("real/faq.yaml")  # the folder of the link hears nothing of the file's
@@ -197,7 +197,9 @@ async def test_what_is_in_flight_ends_on_the_version_it_began_with(running: Runn
     assert "A *small* dose." in responder.respond("what is ldn").reply.text
 
 
-async def test_a_bot_that_started_with_a_bad_file_is_mended_by_a_good_one(tmp_path: Path, safety: Safety) -> None:
+async def test_a_bot_that_started_with_a_bad_file_is_mended_by_a_good_one(
+    tmp_path: Path, safety: DangerDetector
+) -> None:
     file, staff = tmp_path / "faq.yaml", Staff()
     current = Current(Responder.fallback(safety))
     reload = Reload(FaqFile(file), current, "faq.yaml", staff.tell)
@@ -255,7 +257,7 @@ def test_a_folder_that_can_not_be_written_is_explained(tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == ["faq.yaml", "faq.yaml.previous"]
 
 
-async def test_a_start_with_a_bad_file_knows_the_last_good_version(tmp_path: Path, safety: Safety) -> None:
+async def test_a_start_with_a_bad_file_knows_the_last_good_version(tmp_path: Path, safety: DangerDetector) -> None:
     path, state = tmp_path / "faq.yaml", tmp_path / "state"
     path.write_bytes(GOOD)
     file = FaqFile(path, state)
@@ -272,7 +274,7 @@ async def test_a_start_with_a_bad_file_knows_the_last_good_version(tmp_path: Pat
 
 
 async def test_a_folder_that_can_not_keep_it_is_only_logged(
-    tmp_path: Path, safety: Safety, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, safety: DangerDetector, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = tmp_path / "faq.yaml"
     path.write_bytes(GOOD)
@@ -333,7 +335,7 @@ def test_a_link_to_itself_is_explained(tmp_path: Path) -> None:
             content()
 
 
-async def test_what_was_expected_once_is_told_when_it_comes_again(tmp_path: Path, safety: Safety) -> None:
+async def test_what_was_expected_once_is_told_when_it_comes_again(tmp_path: Path, safety: DangerDetector) -> None:
     path, staff = tmp_path / "faq.yaml", Staff()
     path.write_bytes(GOOD)
     reload = Reload(FaqFile(path), Current(Responder.from_text(GOOD, "faq.yaml", safety)), "faq.yaml", staff.tell)
@@ -344,7 +346,7 @@ async def test_what_was_expected_once_is_told_when_it_comes_again(tmp_path: Path
     assert [told.is_expected for told in staff.told if isinstance(told, Loaded)] == [True, False, False]
 
 
-async def test_a_folder_that_vanishes_and_comes_back_is_watched_on(tmp_path: Path, safety: Safety) -> None:
+async def test_a_folder_that_vanishes_and_comes_back_is_watched_on(tmp_path: Path, safety: DangerDetector) -> None:
     file = tmp_path / "live" / "faq.yaml"
     file.parent.mkdir()
     file.write_bytes(GOOD)

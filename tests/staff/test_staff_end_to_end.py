@@ -9,7 +9,7 @@ import pytest
 
 from bot.conversation.responder import Responder
 from bot.sandbox.running import Sandbox
-from bot.telegram_app.render import to_plain
+from bot.telegram_app.replies.render import to_plain
 from tests.conftest import FAQ_FILE
 from tests.running_bot import bots, running_bot
 from tests.sandbox.waiting import eventually

@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.responder import Current, Responder
-from bot.telegram_app.finished import FinishedUpdates
 from bot.telegram_app.handlers import Handlers
-from bot.telegram_app.intake import Intake, readable
-from bot.telegram_app.metrics import Metrics
-from bot.telegram_app.pace import Pace
-from bot.telegram_app.polling import Poller
-from bot.telegram_app.webhook import SECRET_HEADER, Webhook
-from bot.telegram_app.work import Worker
+from bot.telegram_app.observability.metrics import Metrics
+from bot.telegram_app.updates.polling import Poller
+from bot.telegram_app.updates.processed_updates import ProcessedUpdates
+from bot.telegram_app.updates.queue import UpdateQueue, readable
+from bot.telegram_app.updates.throttle import Throttle
+from bot.telegram_app.updates.webhook import SECRET_HEADER, Webhook
+from bot.telegram_app.updates.worker import Worker
 from tests.telegram_app.wire import ANNA, GROUP, PRIVATE, Wire, application, message, press
 
 # As in set_up_logging.
@@ -123,40 +123,40 @@ def with_neighbours(odd: list[Raw]) -> list[Raw]:
     return [{**update, "update_id": number} for number, update in enumerate(asked, start=10)]
 
 
-def intake_over(responder: Responder, wire: Wire) -> tuple[Any, Intake]:
+def intake_over(responder: Responder, wire: Wire) -> tuple[Any, UpdateQueue]:
     metrics = Metrics(lambda: 0.0)
     handlers = Handlers(Current(responder), metrics)
     app = application(responder, wire, handlers)
-    worker = Worker(app, handlers, Current(responder), Pace(lambda: 0.0))
-    return app, Intake(worker.work, FinishedUpdates(None, 1, lambda: 0.0), metrics, first_pause=0.001)
+    worker = Worker(app, handlers, Current(responder), Throttle(lambda: 0.0))
+    return app, UpdateQueue(worker.work, ProcessedUpdates(None, 1, lambda: 0.0), metrics, first_pause=0.001)
 
 
 async def polled(responder: Responder, updates: list[Any]) -> Telegram:
     """All as it is when a poller has brought these updates and acknowledged them."""
     wire = Telegram(updates)
-    app, intake = intake_over(responder, wire)
+    app, queue = intake_over(responder, wire)
     async with app, asyncio.timeout(5):
-        polling = asyncio.create_task(Poller(app.bot, intake, Metrics(lambda: 0.0)).run())
+        polling = asyncio.create_task(Poller(app.bot, queue, Metrics(lambda: 0.0)).run())
         await wire.acknowledged.wait()
         polling.cancel()
         with suppress(asyncio.CancelledError):
             await polling
-        await intake.finish(0)
-    assert not intake.unfinished
+        await queue.finish(0)
+    assert not queue.unfinished
     return wire
 
 
 async def posted(responder: Responder, *bodies: bytes, secret: bytes = SECRET) -> tuple[Telegram, list[int]]:
     """All as it is when these bodies came to the webhook, and what they were answered."""
     wire = Telegram()
-    app, intake = intake_over(responder, wire)
-    webhook = Webhook(intake, "http://bot/hook", SECRET.decode())
+    app, queue = intake_over(responder, wire)
+    webhook = Webhook(queue, "http://bot/hook", SECRET.decode())
     client = httpx.AsyncClient(transport=httpx.ASGITransport(webhook.app), base_url="http://bot")
     async with app, client, asyncio.timeout(5):
         calls = [client.post("/hook", content=body, headers={SECRET_HEADER: secret}) for body in bodies]
         statuses = [answer.status_code for answer in await asyncio.gather(*calls)]
-        await intake.finish(0)
-    assert not intake.unfinished
+        await queue.finish(0)
+    assert not queue.unfinished
     return wire, statuses
 
 

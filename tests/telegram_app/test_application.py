@@ -11,15 +11,15 @@ from telegram.ext import MessageHandler, filters
 
 from bot.conversation.replies import Fixed
 from bot.conversation.responder import Current, Responder
-from bot.safety.triage import Safety
+from bot.safety.triage import DangerDetector
 from bot.telegram_app.application import introduce_bot
 from bot.telegram_app.handlers import UNREADABLE, Handlers
-from bot.telegram_app.logs import set_up_logging
-from bot.telegram_app.metrics import Metrics
-from bot.telegram_app.pace import Pace
-from bot.telegram_app.polling import ALLOWED_UPDATES
+from bot.telegram_app.observability.logs import set_up_logging
+from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.staff import MENU
-from bot.telegram_app.work import Worker
+from bot.telegram_app.updates.polling import ALLOWED_UPDATES
+from bot.telegram_app.updates.throttle import Throttle
+from bot.telegram_app.updates.worker import Worker
 from tests.small_faq import small
 from tests.telegram_app.wire import GROUP, TOKEN, Wire, application, in_language, message, press, receive
 
@@ -122,7 +122,7 @@ async def test_a_refused_card_loses_nothing(responder: Responder, status: int, d
     assert handlers.unsent == {}
 
 
-async def test_the_clock_tells_whether_the_pharmacy_is_open(safety: Safety) -> None:
+async def test_the_clock_tells_whether_the_pharmacy_is_open(safety: DangerDetector) -> None:
     open_daily = Responder.from_text(small("hours: null", "hours: {Mon to Sun: 9 am to 5 pm}").encode(), "x", safety)
     wire, clock = Wire(), iter([datetime(2026, 7, 1, 16, 0, tzinfo=UTC), datetime(2026, 12, 1, 16, 59, tzinfo=UTC)])
     handlers = Handlers(Current(open_daily), Metrics(monotonic), clock=lambda: next(clock))
@@ -158,7 +158,7 @@ async def test_what_goes_wrong_or_too_fast_is_told_in_the_language_of_the_person
     wire, handlers = Wire(), Handlers(Current(responder), Metrics(monotonic))
     app = application(responder, wire, handlers)
     app.handlers[0].insert(0, MessageHandler(filters.Regex("zebra"), broken))
-    worker = Worker(app, handlers, Current(responder), Pace(lambda: 0.0))
+    worker = Worker(app, handlers, Current(responder), Throttle(lambda: 0.0))
     async with app:
         for number in range(6):
             await worker.work({"update_id": number, **in_language("es", message(text="zebra"))})

@@ -11,13 +11,12 @@ from time import monotonic
 import psycopg
 import pytest
 
-from bot.databases import database_for
 from bot.errors import BotError
-from bot.postgres import PostgresDatabase
 from bot.sandbox.running import Sandbox
-from bot.settings import Settings
-from bot.storage import StoreError
-from bot.telegram_app.finished import KEPT, PRUNED_EVERY, TABLES, FinishedUpdates
+from bot.storage.database import StoreError
+from bot.storage.opening import database_for
+from bot.storage.postgres import PostgresDatabase
+from bot.telegram_app.updates.processed_updates import KEPT, PRUNED_EVERY, TABLES, ProcessedUpdates
 from tests.running_bot import bots
 from tests.sandbox.waiting import eventually
 from tests.servers import free_port, load_balancer, postgres
@@ -32,8 +31,8 @@ def server() -> Iterator[Server]:
         yield started
 
 
-def kept_in(url: str, bot_id: int) -> FinishedUpdates:
-    return FinishedUpdates(PostgresDatabase(url, TABLES), bot_id, monotonic)
+def kept_in(url: str, bot_id: int) -> ProcessedUpdates:
+    return ProcessedUpdates(PostgresDatabase(url, TABLES), bot_id, monotonic)
 
 
 async def test_copies_and_a_restart_know_what_is_finished(server: Server) -> None:
@@ -72,7 +71,7 @@ async def test_nothing_but_ids_is_kept_and_not_without_end(server: Server) -> No
 
 async def test_a_database_that_is_away_is_told_without_its_address(caplog: pytest.LogCaptureFixture) -> None:
     database = PostgresDatabase(f"postgresql://bot:s3cret@127.0.0.1:{free_port()}/bot", TABLES)
-    finished = FinishedUpdates(database, 1, monotonic)
+    finished = ProcessedUpdates(database, 1, monotonic)
     await finished.add(7)
     assert 7 in finished
     assert "in PostgreSQL (OperationalError); see that it runs and that DATABASE_URL is right" in caplog.text
@@ -83,9 +82,9 @@ async def test_a_database_that_is_away_is_told_without_its_address(caplog: pytes
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    monkeypatch.delitem(sys.modules, "bot.postgres")
+    monkeypatch.delitem(sys.modules, "bot.storage.postgres")
     with pytest.raises(BotError, match=r"pip install '\.\[postgres\]'"):
-        database_for(Settings(database_url="postgresql://bot@127.0.0.1/bot"), "finished.sqlite3", TABLES)
+        database_for("postgresql://bot@127.0.0.1/bot", None, "finished.sqlite3", TABLES)
 
 
 @pytest.mark.chaos

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.running import Sandbox
-from bot.telegram_app.pace import QUESTIONS
+from bot.telegram_app.updates.throttle import QUESTIONS
 from tests.running_bot import bots, running_bot
 from tests.sandbox.waiting import eventually
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.staff.journal import TABLES, Journal
-from bot.storage import SqliteDatabase
-from bot.telegram_app.forgetting import PAUSE, forgetting
+from bot.analytics.journal import TABLES, Journal
+from bot.storage.sqlite import SqliteDatabase
+from bot.telegram_app.jobs import FORGETTING_PAUSE, forgetting
 
 
 class Days:
@@ -19,7 +19,7 @@ class Days:
         self.journal = Journal(self.database, 1, keep_days, lambda: self.today)
 
     async def sleep(self, seconds: float) -> None:
-        assert seconds == PAUSE
+        assert seconds == FORGETTING_PAUSE
         self.left.append(len(await self.journal.kept()))
         self.today += timedelta(days=1)
         if len(self.left) == 4:

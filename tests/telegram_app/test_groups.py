@@ -13,9 +13,9 @@ from bot.conversation.reply import Situation
 from bot.conversation.responder import Current, Responder
 from bot.sandbox.running import Sandbox
 from bot.telegram_app.handlers import Handlers
-from bot.telegram_app.metrics import Metrics
-from bot.telegram_app.pace import QUESTIONS
-from bot.telegram_app.render import to_plain
+from bot.telegram_app.observability.metrics import Metrics
+from bot.telegram_app.replies.render import to_plain
+from bot.telegram_app.updates.throttle import QUESTIONS
 from tests.running_bot import running_bot
 from tests.sandbox.waiting import eventually
 from tests.telegram_app.wire import BOT, GROUP, PRIVATE, Wire, application, message, receive

@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation.responder import Responder
 from bot.sandbox.running import Sandbox
-from bot.telegram_app.render import to_plain
+from bot.telegram_app.replies.render import to_plain
 from tests.running_bot import running_bot
 from tests.sandbox.waiting import eventually
 from tests.telegram_app.wire import ANNA, Wire, application, receive

@@ -7,7 +7,7 @@ from telegram import Bot
 
 from bot.conversation.responder import Responder
 from bot.errors import BotError
-from bot.safety.triage import Safety
+from bot.safety.triage import DangerDetector
 from bot.staff.reload import Loaded, Refused
 from bot.telegram_app.notices import LONGEST, SHORTEST, Notices
 from tests.small_faq import small
@@ -19,7 +19,7 @@ STAFF_ROOM = -77
 class Office:
     """A bot that notes what it tells, and stops where nothing is left to tell."""
 
-    def __init__(self, safety: Safety, chat_id: int | None = STAFF_ROOM) -> None:
+    def __init__(self, safety: DangerDetector, chat_id: int | None = STAFF_ROOM) -> None:
         self._safety, self.wire, self.slept = safety, Wire(), list[float]()
         bot = Bot(TOKEN, request=self.wire, get_updates_request=self.wire)
         self.notices = Notices(bot, chat_id, self.sleep)
@@ -47,7 +47,7 @@ class Office:
 
 
 @pytest.fixture
-async def office(safety: Safety) -> Office:
+async def office(safety: DangerDetector) -> Office:
     return Office(safety)
 
 
@@ -87,7 +87,7 @@ async def test_who_saved_it_is_not_told(office: Office) -> None:
     assert await office.told(within=0.1) == []
 
 
-async def test_without_a_chat_nobody_is_told(safety: Safety) -> None:
+async def test_without_a_chat_nobody_is_told(safety: DangerDetector) -> None:
     office = Office(safety, chat_id=None)
     office.changed(Refused(BotError("a mistake")))
     assert await office.told(within=0.1) == []

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 from telegram.ext import ApplicationBuilder
 
+from bot.analytics.journal import TABLES, Journal
+from bot.analytics.report import JournalReport
 from bot.conversation.responder import Current, Responder
-from bot.safety.triage import Safety
-from bot.staff.desk import Desk
-from bot.staff.faq_file import FaqFile
-from bot.staff.figures import Figures
-from bot.staff.journal import TABLES, Journal
+from bot.faq.file import FaqFile
+from bot.safety.triage import DangerDetector
+from bot.staff.conversation import StaffConversation
 from bot.staff.reload import Loaded, Refused, Reload
-from bot.storage import SqliteDatabase
+from bot.storage.sqlite import SqliteDatabase
 from bot.telegram_app.application import App, build_application
 from bot.telegram_app.handlers import Handlers
-from bot.telegram_app.metrics import Metrics
+from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.staff import StaffHandlers
 from tests.small_faq import small
 from tests.telegram_app.wire import ANNA, BOT, GROUP, PRIVATE, TOKEN, Wire, message, press, receive
@@ -32,7 +32,7 @@ NO_MATCH = "I don't know."
 class House:
     """A bot whose staff is Anna, and what it answers."""
 
-    def __init__(self, file: Path, safety: Safety, wire: Wire) -> None:
+    def __init__(self, file: Path, safety: DangerDetector, wire: Wire) -> None:
         file.write_text(small(), "utf-8")
         self.file, self.wire = file, wire
         self.current = current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
@@ -40,8 +40,8 @@ class House:
         self.journal = Journal(SqliteDatabase(None, TABLES), 1, 30, self.today)
         handlers = Handlers(current, self.metrics, self.journal)
         reload = Reload(FaqFile(file), current, "faq.yaml", self.tell)
-        figures = Figures(current, self.journal, self.today)
-        desk = Desk(FaqFile(file), current, reload, self.journal, figures, self.today)
+        report = JournalReport(current, self.journal, self.today)
+        desk = StaffConversation(FaqFile(file), current, reload, self.journal, report, self.today)
         staff = StaffHandlers(desk, handlers, frozenset([ANNA["id"]]), STAFF_ROOM["id"])  # type: ignore[arg-type]
         builder = ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire)
         self.app: App = build_application(builder, handlers, staff)
@@ -60,7 +60,7 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, safety: Safety) -> House:
+def house(tmp_path: Path, safety: DangerDetector) -> House:
     return House(tmp_path / "faq.yaml", safety, Wire())
 
 

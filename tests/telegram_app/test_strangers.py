@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.safety.triage import Safety
-from bot.telegram_app.logs import set_up_logging
+from bot.safety.triage import DangerDetector
+from bot.telegram_app.observability.logs import set_up_logging
 from tests.telegram_app.test_staff import STAFF_ROOM, House
 from tests.telegram_app.wire import ANNA, BOT, GROUP, PRIVATE, Wire, message, press
 
@@ -110,7 +110,7 @@ def log() -> Any:
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(UPDATES, min_size=1, max_size=12))
-def test_whatever_they_send(log: Kept, safety: Safety, updates: list[Raw]) -> None:
+def test_whatever_they_send(log: Kept, safety: DangerDetector, updates: list[Raw]) -> None:
     async def told() -> None:
         with tempfile.TemporaryDirectory() as folder:
             house = House(Path(folder) / "faq.yaml", safety, Wire())

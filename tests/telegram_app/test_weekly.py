@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from telegram import Bot
 
+from bot.analytics.journal import TABLES, Journal
+from bot.analytics.report import JournalReport
 from bot.clock import day_there
 from bot.conversation.responder import Current, Responder
-from bot.safety.triage import Safety
-from bot.staff.figures import Figures
-from bot.staff.journal import TABLES, Journal
-from bot.storage import SqliteDatabase
+from bot.safety.triage import DangerDetector
+from bot.storage.sqlite import SqliteDatabase
+from bot.telegram_app.jobs import PAUSE, Weekly, due
 from bot.telegram_app.notices import Notices
-from bot.telegram_app.weekly import PAUSE, Weekly, due
 from tests.small_faq import small
 from tests.telegram_app.wire import TOKEN, Wire
 
@@ -49,7 +49,7 @@ def test_it_is_due_on_mondays_from_nine_by_the_pharmacy_s_clock(
 class Office:
     """A bot whose clock stands until it is turned; any number of copies share a journal."""
 
-    def __init__(self, safety: Safety, file: Path | None, chat_id: int | None = STAFF_ROOM) -> None:
+    def __init__(self, safety: DangerDetector, file: Path | None, chat_id: int | None = STAFF_ROOM) -> None:
         self.wire, self.now, self.slept = Wire(), MONDAY - 3 * DAY, list[float]()
         self._file, self._chat_id = file, chat_id
         self._current = Current(Responder.from_text(small().encode(), "faq.yaml", safety))
@@ -63,8 +63,8 @@ class Office:
 
     def weekly(self, journal: Journal) -> Weekly:
         notices = Notices(Bot(TOKEN, request=self.wire, get_updates_request=self.wire), self._chat_id)
-        figures = Figures(self._current, journal, self.today)
-        return Weekly(self._current, figures, journal, notices, lambda: self.now, self.sleep)
+        report = JournalReport(self._current, journal, self.today)
+        return Weekly(self._current, report, journal, notices, lambda: self.now, self.sleep)
 
     async def sleep(self, seconds: float) -> None:
         """Turns the clock in place of waiting; three days after the Monday it is enough."""
@@ -85,7 +85,7 @@ def _words(arguments: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-async def office(safety: Safety, tmp_path: Path) -> Office:
+async def office(safety: DangerDetector, tmp_path: Path) -> Office:
     """One in which two questions were asked on the Friday."""
     office = Office(safety, tmp_path / "journal.sqlite3")
     await office.journal.count("answer", ["what-is-ldn"])
@@ -145,7 +145,7 @@ async def test_after_a_week_without_a_question_there_is_silence(office: Office) 
     assert office.told == []
 
 
-async def test_without_a_chat_nothing_is_sent(safety: Safety) -> None:
+async def test_without_a_chat_nothing_is_sent(safety: DangerDetector) -> None:
     office = Office(safety, None, chat_id=None)
     await office.journal.count("no_match")
     office.now = MONDAY
@@ -180,7 +180,7 @@ async def test_what_could_not_be_sent_is_sent_when_it_can(office: Office) -> Non
     assert told.startswith(TOLD)
 
 
-async def test_without_a_database_nothing_is_sent_and_nothing_breaks(safety: Safety, tmp_path: Path) -> None:
+async def test_without_a_database_nothing_is_sent_and_nothing_breaks(safety: DangerDetector, tmp_path: Path) -> None:
     office = Office(safety, tmp_path)
     office.now = MONDAY
     await office.weekly(office.journal).look()

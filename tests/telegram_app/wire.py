@@ -12,7 +12,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.conversation.responder import Current, Responder
 from bot.telegram_app.application import App, build_application
 from bot.telegram_app.handlers import Handlers
-from bot.telegram_app.metrics import Metrics
+from bot.telegram_app.observability.metrics import Metrics
 
 TOKEN = "123456:" + "T" * 35
 BOT = {"id": 123456, "is_bot": True, "first_name": "LDN", "username": "ldn_test_bot"}

@@ -1,0 +1,1 @@
+"""What people ask: counted, grouped, and put into words and a chart."""

@@ -1,0 +1,54 @@
+"""What people ask and the FAQ doesn't answer."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.analytics.grouping import grouped
+from bot.analytics.journal import Kept
+from bot.faq.model import Entry
+from bot.matching.matcher import Matcher
+
+MOST_NEAREST = 3
+# So many of a gap's texts are looked up for the nearest entries.
+LOOKED_UP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Texts that ask the same and found no answer, the most frequent first, and the entries that are nearest to them.
+
+    `number` is how often it was asked, `ids` are those of the journal.
+    """
+
+    texts: tuple[str, ...]
+    number: int
+    ids: tuple[int, ...]
+    nearest: tuple[Entry, ...]
+
+    @property
+    def legible(self) -> list[str]:
+        """The texts that say something even without what was taken out of them, those first that are whole."""
+        texts = sorted(self.texts, key=lambda text: "…" in text)
+        shortened = (" ".join(text.replace("…", " ").split()) for text in texts)
+        return [text for text in shortened if any(character.isalpha() for character in text)]
+
+
+def find_gaps(kept: Sequence[Kept], matcher: Matcher, most: int | None = None) -> list[Gap]:
+    """The gaps that kept texts show, the largest first."""
+    groups = grouped([each.text for each in kept], matcher)[:most]
+    return [_gap([kept[place] for place in group], matcher) for group in groups]
+
+
+def _gap(kept: Sequence[Kept], matcher: Matcher) -> Gap:
+    texts = tuple(text for text, _ in Counter(each.text for each in kept).most_common())
+    return Gap(texts, len(kept), tuple(each.id for each in kept), _nearest(texts[:LOOKED_UP], matcher))
+
+
+def _nearest(texts: Sequence[str], matcher: Matcher) -> tuple[Entry, ...]:
+    found = [candidate for text in texts for candidate in matcher.match(text).ranking if not candidate.entry.small_talk]
+    fit: dict[str, float] = {}
+    for candidate in found:
+        fit[candidate.entry.id] = fit.get(candidate.entry.id, 0.0) + candidate.confidence
+    entries = {candidate.entry.id: candidate.entry for candidate in found}
+    return tuple(entries[id] for id in sorted(fit, key=lambda id: (-fit[id], id))[:MOST_NEAREST])

@@ -1,0 +1,56 @@
+"""What the commands share: how they read and write files."""
+
+from pathlib import Path
+
+import click
+
+from bot.conversation.responder import Responder
+from bot.errors import BotError
+from bot.faq.reading.loader import MAX_BYTES
+from bot.safety.triage import DangerDetector
+
+FAQ_OPTION = click.option(
+    "--faq", "faq_file", type=click.Path(path_type=Path), envvar="FAQ_FILE", default="faq.yaml", help="The FAQ file."
+)
+
+
+def content_of(path: Path, limit: int = -1) -> bytes:
+    """The content of a file, or the beginning of it.
+
+    Raises BotError where it can't be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(limit)
+    except OSError as error:
+        raise BotError(
+            f"can't read {path}: {error.strerror}; give the path of the file, or go to the folder where it is"
+        ) from None
+
+
+def write(path: Path, content: bytes) -> None:
+    """Writes a file.
+
+    Raises BotError where that can't be done.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BotError(f"can't write {path}: {error.strerror}; choose another file") from None
+
+
+def responder_of(path: Path, safety: DangerDetector) -> Responder:
+    """A responder for a FAQ file.
+
+    Raises BotError where it can't be used.
+    """
+    return Responder.from_text(content_of(path, MAX_BYTES + 1), str(path), safety)
+
+
+def responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
+    """A responder for a FAQ file; where it can't be used, the fallback that still helps people in danger, and why."""
+    safety = DangerDetector()
+    try:
+        return responder_of(path, safety), None
+    except BotError as error:
+        return Responder.fallback(safety), error

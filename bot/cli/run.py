@@ -1,0 +1,52 @@
+"""`run`: the bot on Telegram, on a local Telegram in the browser, or in the terminal."""
+
+import os
+from contextlib import suppress
+from dataclasses import replace
+
+import click
+
+from bot.cli.files import responder_or_fallback
+from bot.cli.sandbox import PORT_OPTION, local_telegram, open_in_browser
+from bot.cli.terminal import chat
+from bot.conversation.responder import Responder
+from bot.errors import BotError
+from bot.faq.file import FaqFile
+from bot.settings import Settings
+
+TOKEN_HINT = "For Telegram itself: get a token from @BotFather, then  TELEGRAM_BOT_TOKEN=<token> make run"
+
+
+@click.command()
+@click.option("--terminal", is_flag=True, help="Talk in the terminal.")
+@PORT_OPTION
+def run(terminal: bool, port: int | None) -> None:
+    """Run the bot on Telegram; without a token, on a local Telegram in the browser."""
+    settings = Settings.from_env(os.environ)
+    responder, error = responder_or_fallback(settings.faq_file)
+    if error:
+        responder, instead = _responder_meanwhile(settings, responder)
+        click.echo(f"{error}\n\nUntil this is mended, the bot {instead}.", err=True)
+    if terminal:
+        chat(responder)
+        return
+    from bot.telegram_app.running import run_on_telegram  # the other commands need no network library
+
+    if settings.token:
+        run_on_telegram(settings, responder)
+        return
+    with local_telegram(port, name=responder.faq.pharmacy.name) as local:
+        click.echo(f"The bot is at  {local.url}  in your browser; Ctrl-C ends it.\n{TOKEN_HINT}")
+        open_in_browser(local.url)
+        here = replace(settings, token=local.token, telegram_api_url=local.url, state_dir=None, webhook_url=None)
+        run_on_telegram(here, responder)
+
+
+def _responder_meanwhile(settings: Settings, fallback: Responder) -> tuple[Responder, str]:
+    """Who answers while the FAQ file can't be used, and what that one does: the last good version, if it was kept."""
+    content = FaqFile(settings.faq_file, settings.state_dir if settings.token else None).last_good()
+    with suppress(BotError):
+        if content is not None:
+            before = Responder.from_text(content, "the version before", fallback.safety)
+            return before, "goes on with the version before"
+    return fallback, "gives emergency replies and the pharmacy's number alone"

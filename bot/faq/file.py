@@ -1,0 +1,158 @@
+"""The file that staff edit: read as a whole, replaced as a whole, with the version before kept beside it."""
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from glob import escape
+from pathlib import Path
+
+from bot.errors import BotError
+from bot.faq.reading.loader import MAX_BYTES
+
+if sys.platform != "win32":
+    import fcntl
+
+LAST_GOOD = "last-good-faq.yaml"
+
+
+class FileChangedError(BotError):
+    """The file is not what it was when an edit began."""
+
+
+class FaqFile:
+    """A FAQ file at a path, which may be a link to it.
+
+    With a folder for what is kept, a copy of the last content that could be used stays there, for a start with a bad
+    file.
+    """
+
+    def __init__(self, path: Path, state_dir: Path | None = None) -> None:
+        self.path = path
+        self._last_good = state_dir / LAST_GOOD if state_dir else None
+
+    @property
+    def previous(self) -> Path:
+        """Where the version before the last edit is kept."""
+        real = self._real()
+        return real.with_name(f"{real.name}.previous")
+
+    def stamp(self) -> tuple[int, ...] | None:
+        """Numbers that differ after each change of the file; None while there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+    def read(self) -> bytes:
+        """The content, of a file that is too large no more than shows that it is.
+
+        Raises BotError where it can't be read.
+        """
+        return _content(self.path)
+
+    def replace(self, new: bytes, expected: bytes) -> None:
+        """Puts a new content in the place of the one that was read; a crash leaves the one or the other.
+
+        Raises FileChangedError where somebody else changed it meanwhile, BotError where it can't be written.
+        """
+        real = self._real()
+        with _alone_in(real.parent):
+            if self.read() != expected:
+                raise FileChangedError(f"{self.path} was changed meanwhile")
+            _write({self.previous: expected, real: new}, like=real)
+
+    def before(self) -> bytes:
+        """The content of the version before.
+
+        Raises BotError where there is none, or it can't be read.
+        """
+        return _content(self.previous)
+
+    def keep_good(self, content: bytes) -> None:
+        """Keeps a copy of a content that can be used.
+
+        Raises BotError where it can't be written.
+        """
+        if self._last_good:
+            try:
+                self._last_good.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise BotError(f"can't make {self._last_good.parent}: {error.strerror}") from None
+            _write({self._last_good: content}, like=self._real())
+
+    def last_good(self) -> bytes | None:
+        """The last content that could be used, if it was kept."""
+        if self._last_good and self._last_good.is_file():
+            with suppress(BotError):
+                return _content(self._last_good)
+        return None
+
+    def _real(self) -> Path:
+        return Path(os.path.realpath(self.path))  # which, unlike resolve(), takes a link to itself
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise BotError(f"can't read {path}: it is no file; put the file back")
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BotError(f"can't read {path}: {error.strerror}; put the file back, readable for the bot") from None
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Has other copies of the bot wait with their writing there."""
+    with ExitStack() as stack:
+        if sys.platform != "win32":
+            with suppress(OSError):  # a file system without locks
+                handle = os.open(folder, os.O_RDONLY)
+                stack.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _write(contents: Mapping[Path, bytes], like: Path) -> None:
+    """Writes whole files or none, with the rights that another file has."""
+    path, ready = like, dict[Path, Path]()
+    with ExitStack() as stack:
+        try:
+            for path, content in contents.items():
+                _clear_up(path)
+                handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+                ready[path] = Path(name)
+                stack.callback(ready[path].unlink, missing_ok=True)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                _give_rights(ready[path], like.stat())
+            for path, temporary in ready.items():
+                temporary.replace(path)
+        except OSError as error:
+            raise BotError(f"can't write {path}: {error.strerror}; {way_out(error)}") from None
+
+
+def _clear_up(path: Path) -> None:
+    """Takes away what a writer left behind who was killed."""
+    for left in path.parent.glob(f".{escape(path.name)}.????????"):
+        left.unlink(missing_ok=True)
+
+
+def _give_rights(file: Path, owner: os.stat_result) -> None:
+    file.chmod(stat.S_IMODE(owner.st_mode))
+    with suppress(PermissionError):  # only root may give a file away
+        os.chown(file, owner.st_uid, owner.st_gid)
+
+
+def way_out(error: OSError) -> str:
+    """What lets a file be written that could not."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "make room on that disk"
+    return "the bot needs the right to write in that folder"

@@ -1,0 +1,199 @@
+"""From the text of faq.yaml to a Faq, or to every problem in it with its line."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import TypeVar, cast
+
+import yaml
+
+from bot.errors import FaqError, Problem
+from bot.faq.model import Article, Faq, Subject
+from bot.faq.reading.entries import TopicReader
+from bot.faq.reading.nodes import NodeReader
+from bot.faq.reading.pharmacy import PharmacyReader
+from bot.faq.reading.placeholders import (
+    ALWAYS_KNOWN,
+    SAFETY_NUMBERS,
+    help_numbers,
+    may_name,
+    strange_placeholders,
+    wrong_numbers,
+)
+from bot.faq.reading.syntax import compose, position
+from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, SafetyTexts, StaffTexts
+from bot.language.text import utf16_length, words
+
+MAX_BYTES = 1_000_000
+# How files begin that Word and its like write: .docx and .odt, .doc, .rtf.
+WORD_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+# Telegram's limits for what it shows of a bot: https://core.telegram.org/bots/api#setmydescription and #botcommand
+TEXT_LIMITS = {("Profile", "description"): 512, ("Profile", "short_description"): 120, ("Commands", ""): 256}
+
+# Telegram tells a person's language by such a code: https://en.wikipedia.org/wiki/IETF_language_tag
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+
+T = TypeVar("T")
+
+
+def load(data: bytes | str, name: str = "faq.yaml", with_drafts: bool = False) -> Faq:
+    """The FAQ in a file's content, `name` being what its problems are reported under.
+
+    Drafts are checked as all entries are, and left out unless they are asked for, with topics that hold nothing else.
+    Raises FaqError with all problems found, sorted by line.
+    """
+    text = _decoded(data, name)
+    root, problems = compose(text)
+    reader = _Reader(problems)
+    if root is None and not problems:
+        problems.append(Problem(1, 1, "the file is empty", "restore it from the last version that worked"))
+    faq = reader.faq(root) if root is not None else None
+    if faq is None or problems:
+        raise FaqError(name, _without_echoes(problems))
+    return faq if with_drafts else _without_drafts(faq)
+
+
+def _without_drafts(faq: Faq) -> Faq:
+    topics = (
+        replace(topic, entries=tuple(entry for entry in topic.entries if not entry.draft)) for topic in faq.topics
+    )
+    return replace(faq, topics=tuple(topic for topic in topics if topic.entries))
+
+
+def _decoded(data: bytes | str, name: str) -> str:
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if len(raw) > MAX_BYTES:
+        hint = f"it may have at most {MAX_BYTES:,} bytes; take out what is not needed"
+        raise FaqError(name, [Problem(1, 1, f"the file is too large ({len(raw):,} bytes)", hint)])
+    if raw.startswith(WORD_FILES):
+        hint = 'save it as "Plain text", with the encoding UTF-8, or write in a plain text editor such as Notepad'
+        raise FaqError(name, [Problem(1, 1, "this is a file of Word or the like", hint)])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        hint = "save the file again with the encoding UTF-8"
+        raise FaqError(name, [Problem(line, column, "a character that is not UTF-8", hint)]) from None
+
+
+def _without_echoes(problems: Iterable[Problem]) -> list[Problem]:
+    """One problem a place: what the spelling of a line explains needs no second complaint about its shape."""
+    kept: dict[int, list[Problem]] = {}
+    for problem in problems:
+        on_line = kept.setdefault(problem.line, [])
+        if all(problem.column > other.column + 1 or "quotes" not in other.hint for other in on_line):
+            on_line.append(problem)
+    return [problem for on_line in kept.values() for problem in on_line]
+
+
+class _Reader(NodeReader):
+    """Reads the parts of a FAQ into the model."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems)
+        self.topics = TopicReader(problems)
+
+    def faq(self, root: yaml.Node) -> Faq:
+        names = [field.name for field in fields(Faq) if field.name != "translations"]
+        nodes = self.block(root, "the file", names, ["translations"])
+        messages = self.texts_of(Messages, nodes["messages"], "messages")
+        faq = Faq(
+            pharmacy=PharmacyReader(self.problems).pharmacy(nodes["pharmacy"]),
+            disclaimer=self.texts_of(Disclaimer, nodes["disclaimer"], "disclaimer"),
+            articles=tuple(self.article(node) for node in self.items(nodes["articles"], "articles")),
+            messages=messages,
+            labels=self.texts_of(Labels, nodes["labels"], "labels"),
+            profile=self.texts_of(Profile, nodes["profile"], "profile"),
+            commands=self.texts_of(Commands, nodes["commands"], "commands"),
+            staff=self.texts_of(StaffTexts, nodes["staff"], "staff"),
+            safety=self.texts_of(SafetyTexts, nodes["safety"], "safety"),
+            subject=self.subject(nodes["subject"]),
+            synonyms=self.synonyms(nodes["synonyms"]),
+            topics=tuple(self.topics.topic(node) for node in self.items(nodes["topics"], "topics")),
+            translations=self.translations(nodes["translations"], messages),
+        )
+        self.topics.check_references(faq)
+        if faq.entries and all(entry.draft for entry in faq.entries.values()):
+            self.fault(root, "every entry is a draft", 'take the line "draft: yes" out of one at least')
+        return faq
+
+    def texts_of(self, model: type[T], node: yaml.Node | None, where: str) -> T:
+        """A dataclass that has nothing but texts, checked for placeholders, lengths and help numbers."""
+        nodes = self.block(node, where, [field.name for field in fields(cast("type[SafetyTexts]", model))])
+        values = {key: self.text(value, f'{where}: "{key}"') for key, value in nodes.items()}
+        for key, text in values.items():
+            value = nodes[key]
+            if value is None or not text:
+                continue
+            self.check(value, f'{where}: "{key}"', strange_placeholders(text, may_name(where, key)))
+            limit = TEXT_LIMITS.get((model.__name__, key)) or TEXT_LIMITS.get((model.__name__, ""))
+            if limit and utf16_length(text) > limit:
+                message = f'{where}: "{key}" is {utf16_length(text)} characters long'
+                self.fault(value, message, f"Telegram allows {limit}")
+            if model is SafetyTexts:
+                self.check(value, f'{where}: "{key}"', wrong_numbers(text, SAFETY_NUMBERS.get(key, ())))
+        return model(**values)
+
+    def translations(self, node: yaml.Node | None, english: Messages) -> dict[str, dict[str, str]]:
+        """Messages in other languages, by the code of the language in small letters."""
+        found: dict[str, dict[str, str]] = {}
+        if node is None or self.is_null(node):
+            return found
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(node, "translations must be a block for each language", 'write "es:" and below it the messages')
+            return found
+        for key, value in node.value:
+            code = str(key.value).casefold()
+            if code in found:
+                self.fault(key, f'translations: "{key.value}" is there twice', "put the messages of both together")
+            elif not _LANGUAGE.fullmatch(code):
+                hint = 'write its code, such as "es" for Spanish or "zh" for Chinese'
+                self.fault(key, f'translations: "{key.value}" is no code of a language', hint)
+            elif code.split("-")[0] == "en":
+                self.fault(key, 'translations: English stands under "messages"', "change it there")
+            found[code] = self.translation(value, f"translations: {code}", english)
+        return found
+
+    def translation(self, node: yaml.Node, where: str, english: Messages) -> dict[str, str]:
+        """The messages that stand in one language; each must name the help numbers that it names in English."""
+        nodes = self.block(node, where, [], [field.name for field in fields(Messages)])
+        found = {}
+        for key, value in nodes.items():
+            if value is not None:
+                found[key] = self.text(value, f'{where}: "{key}"')
+                self.check(value, f'{where}: "{key}"', strange_placeholders(found[key], ALWAYS_KNOWN))
+                self.check(value, f'{where}: "{key}"', wrong_numbers(found[key], help_numbers(getattr(english, key))))
+        return found
+
+    def article(self, node: yaml.Node) -> Article:
+        nodes = self.block(node, "article", ["id", "title", "publisher"])
+        return Article(
+            self.identifier(nodes["id"], "article: id"),
+            self.text(nodes["title"], "article: title"),
+            self.optional_text(nodes["publisher"], "article: publisher"),
+            position(node)[0],
+        )
+
+    def subject(self, node: yaml.Node | None) -> Subject:
+        nodes = self.block(node, "subject", ["ours", "others"])
+        return Subject(self.texts(nodes["ours"], "subject: ours"), self.texts(nodes["others"], "subject: others"))
+
+    def synonyms(self, node: yaml.Node | None) -> tuple[tuple[str, ...], ...]:
+        groups = []
+        seen: dict[tuple[str, ...], int] = {}
+        for number, group in enumerate(self.items(node, "synonyms"), 1):
+            where = f"synonyms, group {number}"
+            items = self.items(group, where)
+            groups.append(tuple(self.text(item, where) for item in items))
+            if len(items) == 1:
+                self.fault(group, f"{where} has one word only", "add a word that means the same, or take the line out")
+            for item, text in zip(items, groups[-1], strict=True):
+                before = seen.setdefault(tuple(words(text)), number)
+                if text and before != number:
+                    self.fault(
+                        item,
+                        f'"{text}" stands in two groups of synonyms',
+                        f"keep it in one of the groups {before} and {number}",
+                    )
+        return tuple(groups)

@@ -1,0 +1,77 @@
+"""Who the pharmacy is and when it is open, read from its part of the file."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from difflib import get_close_matches
+from typing import TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+import yaml
+
+from bot.faq.hours import DAY, DAYS, Hours, HoursError, Line, days_in, times_in
+from bot.faq.model import Pharmacy
+from bot.faq.reading.nodes import NodeReader
+from bot.faq.reading.syntax import position
+
+T = TypeVar("T")
+
+
+class PharmacyReader(NodeReader):
+    """Reads the pharmacy with its opening hours."""
+
+    def pharmacy(self, node: yaml.Node | None) -> Pharmacy:
+        keys = [field.name for field in fields(Pharmacy)]
+        nodes = self.block(node, "pharmacy", keys)
+        nullable, other = ("website", "email"), ("address", "hours")
+        plain = {key: self.text(nodes[key], f'pharmacy: "{key}"') for key in keys if key not in (*nullable, *other)}
+        known = {key: self.optional_text(nodes[key], f'pharmacy: "{key}"') for key in nullable}
+        self.check_time_zone(nodes["timezone"], plain["timezone"])
+        address, hours = self.texts(nodes["address"], "pharmacy: address"), self.hours(nodes["hours"])
+        return Pharmacy(**plain, **known, address=address, hours=hours)  # type: ignore[arg-type]  # the keys are the fields
+
+    def hours(self, node: yaml.Node | None) -> Hours | None:
+        """The opening hours, one line for each day or days; None where they are not known."""
+        if node is None or self.is_null(node):
+            return None
+        if not isinstance(node, yaml.MappingNode):
+            hint = 'write them below "hours:", such as  Monday to Friday: 9 am to 6 pm'
+            self.fault(node, "pharmacy: hours need a line for each day", hint)
+            return None
+        faults = len(self.problems)
+        lines, openings, seen = [], [], dict[int, int]()
+        for key, value in node.value:
+            days, times = self.of_hours(days_in, key), self.of_hours(times_in, value)
+            for day in days:
+                if day in seen:
+                    self.fault(key, f"pharmacy: hours: {DAYS[day]} is there twice", f"keep one; see line {seen[day]}")
+                seen.setdefault(day, position(key)[0])
+            lines.append(Line(str(key.value).strip(), str(value.value).strip()))
+            openings += [(day * DAY + opens, day * DAY + closes) for day in days for opens, closes in times]
+        if len(self.problems) == faults:
+            self.check_week(node, seen, bool(openings))
+        return Hours(tuple(lines), tuple(sorted(openings)))
+
+    def of_hours(self, read: Callable[[str], list[T]], node: yaml.Node) -> list[T]:
+        try:
+            return read(str(node.value) if isinstance(node, yaml.ScalarNode) else "")
+        except HoursError as error:
+            self.fault(node, f"pharmacy: hours: {error.message}", error.hint)
+            return []
+
+    def check_week(self, node: yaml.Node, seen: Iterable[int], is_ever_open: bool) -> None:
+        missing = [day for number, day in enumerate(DAYS) if number not in seen]
+        if missing:
+            hint = f'add a line "{", ".join(missing)}: closed", or with the times'
+            self.fault(node, f"pharmacy: hours: nothing says when it is open on {', '.join(missing)}", hint)
+        elif not is_ever_open:
+            self.fault(node, "pharmacy: hours: every day is closed", "write  hours: null  while they are not known")
+
+    def check_time_zone(self, node: yaml.Node | None, name: str) -> None:
+        if node is None or not name:
+            return
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            close = get_close_matches(name, sorted(available_timezones()), n=1)
+            hint = f'did you mean "{close[0]}"?' if close else 'write "America/Los_Angeles" for Pacific time'
+            self.fault(node, f'pharmacy: there is no timezone "{name}"', hint)

@@ -1,0 +1,1 @@
+"""Words, spelling, languages and light markup, for all who read or write text."""

@@ -1,0 +1,61 @@
+"""Lists of words that ship with the program."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from bot.language.text import stem
+
+
+def everyday_words() -> frozenset[str]:
+    """Frequent words of four letters and more, without accents: none of them is a misspelling."""
+    return word_list("everyday_words.txt")
+
+
+def weak_words() -> frozenset[str]:
+    """Words that tell little about what a question is about ("can", "someone")."""
+    return word_list("weak_words.txt")
+
+
+@cache
+def foreign_words() -> frozenset[str]:
+    """Everyday words of languages other than English."""
+    return frozenset().union(*words_by_language().values())
+
+
+@cache
+def words_by_language() -> Mapping[str, frozenset[str]]:
+    """Everyday words of each language other than English, by its code ("es")."""
+    found: dict[str, set[str]] = {}
+    for line in _lines_in("foreign_words.txt"):
+        code, _, text = line.partition(":")
+        found.setdefault(code, set()).update(text.split())
+    return {code: frozenset(everyday) for code, everyday in found.items()}
+
+
+@cache
+def frequencies() -> Mapping[str, float]:
+    """The Zipf frequency (log10 of how often in a billion words) of frequent English words, by their stems."""
+    found: dict[str, float] = {}
+    frequency = 0.0
+    for word in _words_in("frequent_words.txt"):
+        if word[0].isdigit():
+            frequency = float(word)
+        else:
+            found.setdefault(stem(word), frequency)
+    return found
+
+
+@cache
+def word_list(name: str, package: str = "bot.language") -> frozenset[str]:
+    """The words of a file of a package, without its remarks."""
+    return frozenset(_words_in(name, package))
+
+
+def _words_in(name: str, package: str = "bot.language") -> Iterator[str]:
+    return (word for line in _lines_in(name, package) for word in line.split())
+
+
+def _lines_in(name: str, package: str = "bot.language") -> Iterator[str]:
+    lines = resources.files(package).joinpath(name).read_text(encoding="utf-8").splitlines()
+    return (line for line in lines if not line.startswith("#"))

@@ -1,0 +1,1 @@
+"""What outlives the process: a database in a file or on a server."""

@@ -1,0 +1,164 @@
+"""From a reply to what Telegram takes: the only place that escapes."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+)
+from telegram.constants import ParseMode
+
+from bot.conversation.inline import Choice
+from bot.conversation.replies import MAX_REPLY
+from bot.conversation.reply import (
+    Action,
+    AtDesk,
+    Button,
+    CopyText,
+    Judge,
+    NoneOfThese,
+    OpenEntry,
+    OpenLink,
+    OpenTopic,
+    OpenTopics,
+    Reply,
+)
+from bot.language.markup import Span, spans
+from bot.language.text import utf16_length
+
+_TAGS = {"": "{}", "bold": "<b>{}</b>", "italic": "<i>{}</i>"}
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_TOPIC = "topic:"
+_TOPICS = "topics:"
+_NONE = "none:"
+_HELPED = {True: "yes:", False: "no:"}
+_DESK = re.compile(r"desk:(?P<verb>[a-z]+):(?P<work>[0-9]{1,12}):(?P<choice>[0-9]{1,6})")
+_PAGE = re.compile(r"(?:topics|topic:(?P<topic>[^:]+)):(?P<page>[0-9]{1,4})")
+
+
+def to_html(reply: Reply) -> str:
+    """The text as Telegram's HTML, cut where it would not fit one message; what is quiet as a quote that opens."""
+    text, quiet, contact = map(_html, _fitting(reply))
+    quote = f"<blockquote expandable>{quiet}</blockquote>" if quiet else ""
+    return "\n".join(filter(None, [text, quote, contact]))
+
+
+def to_plain(reply: Reply) -> str:
+    """The text with no markup at all, cut likewise."""
+    return "\n".join("".join(span.text for span in part) for part in _fitting(reply) if part)
+
+
+def _html(part: Sequence[Span]) -> str:
+    return "".join(_TAGS[span.style].format(escape(span.text, quote=False)) for span in part)
+
+
+def to_keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+    """The buttons, one a row but for those beside another, and last those that tell whether it helped; or None."""
+    rows: list[list[InlineKeyboardButton]] = []
+    for button in reply.buttons:
+        if not button.beside:
+            rows.append([])
+        rows[-1].append(_button(button))
+    if reply.judging:
+        rows.append([_button(button) for button in reply.judging])
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def without_judging(keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:
+    """A keyboard once somebody has told whether the answer helped."""
+    rows = [row for row in keyboard.inline_keyboard if not any(_judges(button) for button in row)]
+    return InlineKeyboardMarkup(rows)
+
+
+def _judges(button: InlineKeyboardButton) -> bool:
+    return isinstance(button.callback_data, str) and isinstance(from_data(button.callback_data), Judge)
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    match button.action:
+        case CopyText(text):
+            return InlineKeyboardButton(button.label, copy_text=CopyTextButton(text))
+        case OpenLink(url):
+            return InlineKeyboardButton(button.label, url=url)
+        case action:
+            return InlineKeyboardButton(button.label, callback_data=to_data(action))
+
+
+def to_article(choice: Choice) -> InlineQueryResultArticle:
+    """A choice for another chat, which comes there without buttons."""
+    content = InputTextMessageContent(to_html(choice.reply), parse_mode=ParseMode.HTML)
+    return InlineQueryResultArticle(choice.id, choice.title, content, description=choice.line)
+
+
+def to_data(action: Action) -> str:
+    """What a pressed button sends back: at most 64 bytes, by the limits that the FAQ's loader sets to ids."""
+    match action:
+        case OpenEntry(id):
+            return id
+        case OpenTopic(id, page):
+            return f"{_TOPIC}{id}" if page == 1 else f"{_TOPIC}{id}:{page}"
+        case OpenTopics(page):
+            return _TOPICS if page == 1 else f"{_TOPICS}{page}"
+        case NoneOfThese():
+            return _NONE
+        case Judge(id, helped):
+            return f"{_HELPED[helped]}{id}"
+        case AtDesk(verb, work, choice):
+            return f"desk:{verb}:{work}:{choice}"
+
+
+def from_data(data: str) -> Action:
+    """The action behind what a pressed button sent."""
+    turned = _PAGE.fullmatch(data)
+    if turned:
+        page = int(turned["page"])
+        return OpenTopics(page) if turned["topic"] is None else OpenTopic(turned["topic"], page)
+    if desk := _DESK.fullmatch(data):
+        return AtDesk(desk["verb"], int(desk["work"]), int(desk["choice"]))
+    if data == _TOPICS:
+        return OpenTopics()
+    if data == _NONE:
+        return NoneOfThese()
+    for helped, prefix in _HELPED.items():
+        if data.startswith(prefix):
+            return Judge(data.removeprefix(prefix), helped)
+    if data.startswith(_TOPIC):
+        return OpenTopic(data.removeprefix(_TOPIC))
+    return OpenEntry(data)
+
+
+def _fitting(reply: Reply) -> tuple[list[Span], list[Span], list[Span]]:
+    """The spans of text, quiet and contact that fit one message, without characters that Telegram refuses."""
+    quiet, contact = _spans(reply.quiet), _spans(reply.contact)
+    room = MAX_REPLY - sum(_length(part) + 1 for part in (quiet, contact) if part)
+    text = _spans(reply.text) or [Span("…")]
+    return (text if _length(text) <= room else _cut(text, room)), quiet, contact
+
+
+def _spans(text: str) -> list[Span]:
+    return list(spans(_FORBIDDEN.sub("", text).strip()))
+
+
+def _length(part: Sequence[Span]) -> int:
+    return sum(utf16_length(span.text) for span in part)
+
+
+def _cut(text: Sequence[Span], room: int) -> list[Span]:
+    kept: list[Span] = []
+    room -= 1
+    for span in text:
+        kept.append(Span(_start(span.text, room), span.style))
+        room -= utf16_length(kept[-1].text)
+    return [*(span for span in kept if span.text), Span("…")]
+
+
+def _start(text: str, room: int) -> str:
+    """The start of a text, as much as fits into so many UTF-16 units."""
+    while utf16_length(text) > room:
+        text = text[: len(text) - (utf16_length(text) - room + 1) // 2]
+    return text

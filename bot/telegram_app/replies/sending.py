@@ -1,0 +1,91 @@
+"""Replies on their way to a chat: sent, or put in the place of an earlier one."""
+
+import logging
+
+from telegram import CallbackQuery, Chat, Message
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.conversation.reply import Card, Reply
+from bot.language.text import utf16_length
+from bot.telegram_app.replies.render import to_html, to_keyboard, to_plain
+
+log = logging.getLogger(__name__)
+
+# Telegram's limit for the words under a picture: https://core.telegram.org/bots/api#sendphoto
+MAX_CAPTION = 1024
+# How long Telegram may take to look at a picture; a second copy would only be in the way.
+PICTURE_SECONDS = 20
+
+
+async def acknowledge(query: CallbackQuery, note: str | None = None) -> None:
+    """Ends the waiting on the person's side."""
+    try:
+        await query.answer(note)
+    except TelegramError as error:
+        log.info("a button was not acknowledged: %s", type(error).__name__)
+
+
+async def show_typing(chat: Chat) -> None:
+    """Shows that a reply is on its way that takes a second or two."""
+    try:
+        await chat.send_action(ChatAction.TYPING)
+    except TelegramError as error:
+        log.info("typing was not shown: %s", type(error).__name__)
+
+
+async def sent(to: Message | Chat, reply: Reply) -> int:
+    """The number of the message that was sent; should Telegram refuse its markup, it is plain text.
+
+    In a group it names the message that it answers.
+    """
+    if reply.picture and (number := await _sent_below_picture(to, reply)):
+        return number
+    keyboard = to_keyboard(reply)
+    send = to.reply_text if isinstance(to, Message) else to.send_message
+    try:
+        sent = await send(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=keyboard)
+    except BadRequest as error:
+        log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
+        sent = await send(to_plain(reply), reply_markup=keyboard)
+    if reply.card:
+        await _send_card(to.chat if isinstance(to, Message) else to, reply.card)
+    return sent.message_id
+
+
+async def _sent_below_picture(to: Message | Chat, reply: Reply) -> int | None:
+    """The number of a picture with the text as its caption; None where the text is still to be sent."""
+    fits = utf16_length(to_plain(reply)) <= MAX_CAPTION
+    caption, keyboard = (to_html(reply), to_keyboard(reply)) if fits else (None, None)
+    send = to.reply_photo if isinstance(to, Message) else to.send_photo
+    try:
+        sent = await send(
+            reply.picture,
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+            read_timeout=PICTURE_SECONDS,
+        )
+    except TelegramError as error:
+        log.warning("a picture was not sent: %s", type(error).__name__)
+        return None
+    return sent.message_id if fits else None
+
+
+async def _send_card(chat: Chat, card: Card) -> None:
+    """A contact card; the text before it says all that it says, so without it the reply is complete."""
+    try:
+        await chat.send_contact(card.phone, card.name)
+    except TelegramError as error:
+        log.warning("a contact card was not sent: %s", type(error).__name__)
+
+
+async def changed(chat: Chat, message_id: int, reply: Reply) -> bool:
+    """Whether a message of the bot is this reply now; one that is gone or can't be edited is not."""
+    try:
+        await chat.get_bot().edit_message_text(
+            to_html(reply), chat.id, message_id, parse_mode=ParseMode.HTML, reply_markup=to_keyboard(reply)
+        )
+    except BadRequest as error:
+        return "message is not modified" in error.message.lower()
+    return True

@@ -1,0 +1,60 @@
+"""Which updates are finished, so that a restart answers nothing twice."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import LiteralString
+
+from bot.storage.database import COUNTS_UP, CircuitBreaker, Database
+
+KEPT = 10_000
+# How many may come in between before the oldest are taken out of the database.
+PRUNED_EVERY = 1_000
+TABLES: tuple[LiteralString, ...] = (
+    f"CREATE TABLE IF NOT EXISTS finished_updates (number {COUNTS_UP}, bot BIGINT NOT NULL, id BIGINT NOT NULL, "
+    "UNIQUE (bot, id))",
+)
+
+
+class ProcessedUpdates:
+    """The ids of the latest finished updates and nothing else, in memory and in a database.
+
+    While the database can't be used it goes on in memory alone, says so once, and tries it again now and then; `now`
+    gives the time in seconds.
+    """
+
+    def __init__(self, database: Database | None, bot_id: int, now: Callable[[], float]) -> None:
+        without = "The bot goes on, but after a crash it may answer a message twice"
+        self._database = CircuitBreaker(database, "the ids of finished updates", without, now)
+        self._bot_id = bot_id
+        self._ids: OrderedDict[int, None] = OrderedDict()
+
+    def __contains__(self, id: int) -> bool:
+        """Whether an update was finished here."""
+        return id in self._ids
+
+    async def known(self, id: int) -> bool:
+        """Whether an update was finished here, before the last start, or by another copy of the bot."""
+        return id in self._ids or bool(await self._database.ask(lambda database: self._has(database, id)))
+
+    async def add(self, id: int) -> None:
+        """Remembers that an update is finished."""
+        self._ids[id] = None
+        if len(self._ids) > KEPT:
+            self._ids.popitem(last=False)
+        await self._database.ask(lambda database: self._add(database, id))
+
+    async def close(self) -> None:
+        """Lets go of the database."""
+        await self._database.close()
+
+    async def _has(self, database: Database, id: int) -> bool:
+        return bool(await database.run("SELECT 1 FROM finished_updates WHERE bot = ? AND id = ?", self._bot_id, id))
+
+    async def _add(self, database: Database, id: int) -> None:
+        insert: LiteralString = (
+            "INSERT INTO finished_updates (bot, id) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING number"
+        )
+        for (number,) in await database.run(insert, self._bot_id, id):
+            if number % PRUNED_EVERY == 0:
+                prune: LiteralString = "DELETE FROM finished_updates WHERE bot = ? AND number <= ?"
+                await database.run(prune, self._bot_id, number - KEPT)

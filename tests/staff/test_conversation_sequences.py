@@ -1,0 +1,143 @@
+"""Whatever staff do, and in whatever order: one reply each, and a file that a person wrote or that can be used."""
+
+import asyncio
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.reply import AtDesk, Reply
+from bot.conversation.responder import Responder
+from bot.faq.file import FaqFile
+from bot.safety.triage import DangerDetector
+from tests.small_faq import small
+from tests.staff.test_conversation import ANSWER, Office
+
+Action = st.SearchStrategy[tuple[str, Any, Any]]
+
+COMMENT = "# a comment that must stay\n"
+START = small("      - id: price\n", f"      {COMMENT}      - id: price\n")
+PRICE = "      - id: price\n"
+# What a person may do to the file by hand; each is given what stands there.
+BY_HAND: dict[str, Callable[[str], str | None]] = {
+    "other words": lambda text: text.replace("A *small* dose.", "A tiny dose."),
+    "a mistake": lambda text: text.replace("answer: Please", "anwser: Please"),
+    "a comment": lambda text: text + COMMENT,
+    "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
+    "a draft": lambda text: text.replace(PRICE, PRICE + "        draft: yes\n").replace("[price]", "[greeting]"),
+    "an entry gone": lambda text: re.sub(r"      - id: price\n(?:        .*\n)+", "", text).replace(
+        "[price]", "[greeting]"
+    ),
+    "half of it": lambda text: text[: len(text) // 2],
+    "empty": lambda text: "",
+    "deleted": lambda text: None,
+    "mended": lambda text: START,
+}
+ENTRIES = ["what-is-ldn", "price", "greeting", "nothing"]
+TEXTS = [
+    "Can I travel with LDN?", "is ldn dear to buy", "is it expensive", ANSWER, "i want to die", "i feel so low", "…",
+    "310 555 0100", "- a: b # c", "😀" * 40, "a\u2028b\x85c", "{phone} {nobody}", "*", "line\nline",
+]  # fmt: skip
+
+NUMBERS, FIRST, NOTHING = st.integers(0, 3), st.just(0), st.just("")
+
+
+def act(what: str, first: st.SearchStrategy[Any], second: st.SearchStrategy[Any] = NOTHING) -> Action:
+    return st.tuples(st.just(what), first, second)
+
+
+VERBS = ["show", "same", "new", "aside", "save", "cancel", "x"]
+REVIEWS = st.builds("{} {}".format, st.sampled_from(ENTRIES), st.sampled_from(TEXTS))
+ACTIONS = st.one_of(
+    act("command", st.sampled_from(["gaps", "undo", "cancel", "stats", "add", "reviewed", "x"])),
+    act("command", st.just("add"), st.sampled_from(TEXTS)),
+    act("command", st.just("reviewed"), REVIEWS),
+    act("button", NUMBERS),
+    act("press", st.sampled_from(VERBS), NUMBERS),
+    act("text", st.sampled_from(TEXTS)),
+    act("ask", st.sampled_from(TEXTS)),
+    act("by hand", st.sampled_from(sorted(BY_HAND))),
+    act("look", NOTHING),
+    # What leads far, more often than chance would.
+    act("button", FIRST),
+    act("command", st.just("add"), st.sampled_from(TEXTS[:3])),
+    act("press", st.just("new"), FIRST),
+    act("text", st.sampled_from([TEXTS[0], ANSWER])),
+    act("press", st.just("save"), FIRST),
+)
+
+
+class Story:
+    """A desk, the last buttons it showed, and what stood in the file before each change."""
+
+    def __init__(self, office: Office) -> None:
+        self.office, self.shown = office, Reply("")
+        self.written, self.file = office.file.read_text("utf-8"), office.file
+
+    async def goes_on(self, what: str, first: Any, second: Any) -> None:
+        before = self.content()
+        reply = await self.does(what, first, second)
+        if reply is not None:
+            assert isinstance(reply, Reply)
+            assert reply.text.strip()
+            self.shown = reply
+            self.check(before)
+
+    async def does(self, what: str, first: Any, second: Any) -> Reply | None:
+        desk, who = self.office.desk, (7, 7)
+        buttons = [button.action for button in self.shown.buttons if isinstance(button.action, AtDesk)]
+        match what:
+            case "command":
+                return await desk.command(who, first, second)
+            case "button" if buttons:
+                return await desk.press(who, buttons[first % len(buttons)])
+            case "press":
+                number = buttons[0].work if buttons else 1
+                return await desk.press(who, AtDesk(first, number, second))
+            case "text" if desk.is_writing(who):
+                return await desk.write(who, first)
+            case "ask":
+                await self.office.asked([first])
+            case "by hand":
+                self.writes(BY_HAND[first](self.content() or START))
+            case "look":
+                await self.office.reload.look()
+        return None
+
+    def content(self) -> str | None:
+        return self.file.read_bytes().decode() if self.file.exists() else None
+
+    def writes(self, text: str | None) -> None:
+        if text is None:
+            self.file.unlink(missing_ok=True)
+        else:
+            self.file.write_bytes(text.encode())
+
+    def check(self, before: str | None) -> None:
+        """The desk has left the file as it was, or changed it into one that can be used, with the one before beside."""
+        after = self.content()
+        if after == before:
+            return
+        assert after is not None
+        assert before is not None
+        Responder.from_text(after.encode(), "faq.yaml", self.office.current.responder.safety)
+        assert FaqFile(self.file).previous.read_bytes().decode() == before
+        if not self.shown.text.startswith("*The version before"):
+            assert after.count(COMMENT.strip()) == before.count(COMMENT.strip())
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(ACTIONS, min_size=5, max_size=25))
+def test_any_sequence(safety: DangerDetector, actions: list[tuple[str, Any, Any]]) -> None:
+    async def told() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            story = Story(Office(Path(folder) / "faq.yaml", safety, START))
+            for action in actions:
+                await story.goes_on(*action)
+            await story.office.journal.close()
+
+    asyncio.run(told())
