@@ -56,7 +56,7 @@ def test_the_bot_works_while_the_clock_jumps_by_years(sandbox: Sandbox, responde
         eventually(lambda: sandbox.call("getWebhookInfo")["result"]["pending_update_count"] == 0)
     assert answers(sandbox) == {4000: 6, **dict.fromkeys(burst, 1)}
     said = [m["text"] for m in sandbox.see("transcript", chat_id=4000)["messages"] if m["from"]["is_bot"]]
-    assert said[-1] == to_plain(responder.replies.fixed("slow_down"))
+    assert said[-1] == to_plain(responder.fixed("slow_down"))
     assert len({line.split("-")[0] for line in bot.log.splitlines()}) > 3  # years: it did jump
     assert "Traceback" not in bot.log
 

@@ -260,7 +260,7 @@ def test_a_flood_from_one_chat_keeps_nobody_waiting_and_danger_is_heard_in_it(
         eventually(lambda: sandbox.call("getWebhookInfo")["result"]["pending_update_count"] == 0, seconds=20)
         said = sandbox.see("transcript", chat_id=5000)["messages"]
         texts = [message["text"] for message in said if message["from"]["is_bot"]]
-        assert texts.count(responder.replies.fixed("slow_down").plain) == 1
+        assert texts.count(responder.fixed("slow_down").plain) == 1
         assert texts[-1].startswith("I'm really glad you wrote this.")
         assert len(texts) == 7
         assert resident(bot.process) - before < 50
@@ -277,7 +277,7 @@ def test_a_flood_of_presses_is_acknowledged_and_answered_five_times(sandbox: San
         events = lambda: [e for e in sandbox.see("transcript", chat_id=5000)["events"] if e["kind"] == "answer"]  # noqa: E731
         eventually(lambda: len(events()) == 10)
     assert answers(sandbox) == {5000: 5}
-    assert events()[-1]["text"] == responder.replies.fixed("slow_down").plain
+    assert events()[-1]["text"] == responder.fixed("slow_down").plain
 
 
 def resident(process: subprocess.Popen[str]) -> float:

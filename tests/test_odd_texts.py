@@ -102,4 +102,4 @@ def test_an_odd_text_gets_one_reply_between_two_others(
     before, reply, after, help_text = said[name]
     assert before == after == to_plain(responder.respond(QUESTION).reply)
     assert reply.strip()
-    assert help_text == to_plain(responder.replies.fixed("help"))
+    assert help_text == to_plain(responder.fixed("help"))

@@ -11,7 +11,7 @@ import click
 from bot.cli.files import FAQ_OPTION, content_of, responder_of
 from bot.conversation.responder import Response
 from bot.errors import QuestionsError
-from bot.matching.outcome import Suggestions, answered
+from bot.matching.outcome import Suggestions
 from bot.safety.triage import DangerDetector
 
 CRISES = ("self_harm", "overdose", "emergency")
@@ -133,7 +133,7 @@ def _judged(message: Labelled, response: Response) -> tuple[list[str], str, str]
     """The counts that a response adds to; and what is wrong with it, if anything, and what came out."""
     urgent = response.triage.urgency is not None
     ranking = [candidate.entry.id for candidate in response.match.ranking] if response.match else []
-    answers = [candidate.entry.id for candidate in answered(response.match.outcome)] if response.match else []
+    answers = list(response.answered)
     if message.ok:
         return _judged_question(message.ok, response, ranking, answers)
     if message.ok is not None:

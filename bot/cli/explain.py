@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.conversation.responder import Response
 from bot.matching.index import Index
-from bot.matching.matcher import OURS, RIGHT, SUGGEST
+from bot.matching.matcher import OURS, RIGHT, SUGGEST, Matcher
 from bot.matching.outcome import Answer, Answers, Candidate, Match, NoMatch, Suggestions, Word
 
 # A word with less than this share of what the rarest weighs says little about which entry is meant.
@@ -17,13 +17,14 @@ GUARDS = {
 }
 
 
-def explain(response: Response, index: Index) -> str:
+def explain(response: Response, matcher: Matcher) -> str:
     """What each word was read as and what it weighs, the best entries, what decided, and what staff can do about it."""
     if response.triage.urgency:
         return f"Urgent ({response.triage.urgency}): nothing is looked up."
     if response.match is None:
         return "Nothing was looked up: no words, or another language."
-    return "\n".join([*_words(response.match, index), *_ranking(response.match), *_verdict(response.match, index)])
+    match, index = response.match, matcher.index
+    return "\n".join([*_words(match, index), *_ranking(match), *_verdict(match, index)])
 
 
 def _words(match: Match, index: Index) -> Iterator[str]:

@@ -47,6 +47,6 @@ def _responder_meanwhile(settings: Settings, fallback: Responder) -> tuple[Respo
     content = FaqFile(settings.faq_file, settings.state_dir if settings.token else None).last_good()
     with suppress(BotError):
         if content is not None:
-            before = Responder.from_text(content, "the version before", fallback.safety)
+            before = fallback.with_content(content, "the version before")
             return before, "goes on with the version before"
     return fallback, "gives emergency replies and the pharmacy's number alone"

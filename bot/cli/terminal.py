@@ -10,7 +10,7 @@ from bot.cli.explain import explain
 from bot.clock import minute_of_week, now
 from bot.conversation.reply import Action, Button, CopyText, OpenLink, Situation
 from bot.conversation.responder import Responder, Response
-from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
+from bot.matching.outcome import NoMatch, Suggestions
 from bot.safety.triage import Triage
 
 
@@ -25,8 +25,7 @@ def chat(responder: Responder, why: bool = False) -> None:
             click.echo("\nGoodbye.")
             return
         response = _response(responder, query, buttons, last)
-        entries = [each.entry.id for each in answered(response.match.outcome)] if response.match else []
-        last = entries[0] if len(entries) == 1 else last
+        last = response.answered[0] if len(response.answered) == 1 else last
         buttons = {
             str(number): button.action
             for number, button in enumerate(response.reply.buttons, start=1)
@@ -59,7 +58,7 @@ def _response(responder: Responder, query: str, buttons: Mapping[str, Action], l
 
 
 def _reason(responder: Responder, response: Response, why: bool) -> str:
-    return explain(response, responder.matcher.index) if why else ""
+    return explain(response, responder.matcher) if why else ""
 
 
 def _now(responder: Responder, last: str | None = None) -> Situation:
@@ -82,11 +81,10 @@ def _as_line(number: int, button: Button) -> str:
 def _as_json(query: str, response: Response) -> dict[str, Any]:
     match, urgency = response.match, response.triage.urgency
     outcome = match.outcome if match else NoMatch()
-    names = {Answer: "answer", Answers: "answers", Suggestions: "suggestions", NoMatch: "no_match"}
     return {
         "query": query,
-        "outcome": "urgent" if urgency else names[type(outcome)],
-        "entries": [candidate.entry.id for candidate in answered(outcome)],
+        "outcome": "urgent" if urgency else outcome.kind,
+        "entries": list(response.answered),
         "suggestions": [candidate.entry.id for candidate in outcome.candidates]
         if isinstance(outcome, Suggestions)
         else [],

@@ -1,6 +1,7 @@
 """The whole way from a message to a reply; every door of the bot uses it."""
 
 import hashlib
+from collections.abc import Container
 from dataclasses import dataclass
 from importlib import resources
 from typing import assert_never
@@ -8,7 +9,7 @@ from typing import assert_never
 from bot.conversation import follow_ups, several
 from bot.conversation.inline import Inline, Offer
 from bot.conversation.lengths import too_long
-from bot.conversation.replies import Replies
+from bot.conversation.replies import Fixed, Replies
 from bot.conversation.reply import (
     Action,
     AtDesk,
@@ -25,9 +26,9 @@ from bot.faq.model import Faq
 from bot.faq.reading.loader import load
 from bot.language.languages import is_foreign, language_of
 from bot.matching.matcher import Matcher
-from bot.matching.outcome import Match
+from bot.matching.outcome import Match, answered
 from bot.matching.topics import TopicFinder
-from bot.safety.triage import DangerDetector, Triage
+from bot.safety.triage import DangerDetector, Triage, Urgency
 
 UNKNOWN = Situation()
 
@@ -40,41 +41,82 @@ class Response:
     triage: Triage
     match: Match | None = None
 
+    @property
+    def kind(self) -> str:
+        """What became of the message: the kind of danger, that of the outcome, or "not_looked_up"."""
+        return self.triage.urgency or (self.match.outcome.kind if self.match else "not_looked_up")
+
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The ids of the entries that were given as answers."""
+        return tuple(each.entry.id for each in answered(self.match.outcome)) if self.match else ()
+
 
 class Responder:
-    """Answers messages from one FAQ, danger first."""
+    """Answers messages from one FAQ, danger first.
 
-    def __init__(self, faq: Faq, safety: DangerDetector, version: str = "", is_fallback: bool = False) -> None:
+    Danger is judged once: who has a message's triage already gives it along with the message.
+    """
+
+    def __init__(self, faq: Faq, detector: DangerDetector, version: str = "", is_fallback: bool = False) -> None:
         self.faq, self.version, self.is_fallback = faq, version, is_fallback
-        self.replies = Replies(faq)
         self.matcher = Matcher(faq)
-        self._inline = Inline(faq, self.matcher, self.replies)
+        self._replies = Replies(faq)
+        self._inline = Inline(faq, self.matcher, self._replies)
         self._topics = TopicFinder(faq.topics, self.matcher.lexicon)
-        self.safety = safety
+        self._detector = detector
 
     @classmethod
     def from_text(
-        cls, data: bytes, name: str, safety: DangerDetector, is_fallback: bool = False, with_drafts: bool = False
+        cls, data: bytes, name: str, detector: DangerDetector, is_fallback: bool = False, with_drafts: bool = False
     ) -> "Responder":
         """A responder for the content of a FAQ file; its version is the beginning of the content's SHA-256.
 
         Raises FaqError with every problem that keeps the file from being used.
         """
-        responder = cls(load(data, name, with_drafts), safety, version_of(data), is_fallback)
+        responder = cls(load(data, name, with_drafts), detector, version_of(data), is_fallback)
         problems = too_long(responder.faq)
         if problems:
             raise FaqError(name, problems)
         return responder
 
     @classmethod
-    def fallback(cls, safety: DangerDetector) -> "Responder":
+    def fallback(cls, detector: DangerDetector) -> "Responder":
         """A responder for the small FAQ that ships with the program: help in danger, and the pharmacy's number."""
         source = resources.files("bot").joinpath("fallback.yaml")
-        return cls.from_text(source.read_bytes(), source.name, safety, is_fallback=True)
+        return cls.from_text(source.read_bytes(), source.name, detector, is_fallback=True)
+
+    def with_content(self, data: bytes, name: str) -> "Responder":
+        """A responder for another content, with the same reader of danger.
+
+        Raises FaqError as from_text does.
+        """
+        return self.from_text(data, name, self._detector)
+
+    def triage(self, message: str) -> Triage:
+        """What a message calls for before it is answered."""
+        return self._detector.triage(message)
+
+    def urgent(self, urgency: Urgency) -> Reply:
+        """Where to find help now."""
+        return self._replies.urgent(urgency)
+
+    def fixed(self, name: Fixed, situation: Situation = UNKNOWN) -> Reply:
+        """A message that stands in the FAQ."""
+        return self._replies.to(situation).fixed(name)
+
+    @property
+    def known_words(self) -> Container[str]:
+        """The words that the FAQ knows."""
+        return self.matcher.lexicon.words
+
+    def match(self, text: str) -> Match:
+        """What a text may ask, read as one question."""
+        return self.matcher.match(text)
 
     def command(self, name: str, situation: Situation = UNKNOWN) -> Reply | None:
         """The reply to a command such as "help", or None where there is no such command."""
-        replies = self.replies.to(situation)
+        replies = self._replies.to(situation)
         if situation.in_group and name in ("start", "help", "topics", "search"):
             return replies.fixed("in_group")
         match name:
@@ -92,15 +134,17 @@ class Responder:
                 return replies.disclaimer()
         return None
 
-    def command_with(self, name: str, words: str, situation: Situation = UNKNOWN) -> Response:
+    def command_with(
+        self, name: str, words: str, situation: Situation = UNKNOWN, triage: Triage | None = None
+    ) -> Response:
         """The response to a command with words behind it, which most take for a message like any other."""
         if name == "topics" and not situation.in_group:
-            return self._topic(words, situation)
-        return self.respond(words if name == "search" else f"/{name} {words}", situation)
+            return self._topic(words, situation, triage or self.triage(words))
+        return self.respond(words if name == "search" else f"/{name} {words}", situation, triage)
 
-    def _topic(self, words: str, situation: Situation) -> Response:
+    def _topic(self, words: str, situation: Situation, triage: Triage) -> Response:
         """The topic that some words name, or all topics."""
-        replies, triage = self.replies.to(situation), self.safety.triage(words)
+        replies = self._replies.to(situation)
         if triage.urgency:
             return Response(replies.urgent(triage.urgency), triage)
         topic = self._topics.find(words)
@@ -108,13 +152,13 @@ class Responder:
             return Response(replies.topic(topic.id, cautions=triage.cautions), triage)
         return Response(replies.topics(cautions=triage.cautions), triage)
 
-    def offer(self, query: str) -> Offer:
+    def offer(self, query: str, triage: Triage | None = None) -> Offer:
         """What someone who asks from another chat can choose to send there."""
-        return self._inline.offer(query, self.safety.triage(query))
+        return self._inline.offer(query, triage or self.triage(query))
 
     def press(self, action: Action, situation: Situation = UNKNOWN) -> Reply:
         """The reply to a pressed button."""
-        replies = self.replies.to(situation)
+        replies = self._replies.to(situation)
         match action:
             case OpenEntry(id):
                 return replies.entry(id)
@@ -132,13 +176,9 @@ class Responder:
             case unknown:
                 assert_never(unknown)
 
-    def is_urgent(self, message: str) -> bool:
-        """Whether the message tells of danger."""
-        return self.safety.triage(message).urgency is not None
-
-    def respond(self, message: str, situation: Situation = UNKNOWN) -> Response:
+    def respond(self, message: str, situation: Situation = UNKNOWN, triage: Triage | None = None) -> Response:
         """The one reply to a message, whatever it holds."""
-        replies, triage = self.replies.to(situation), self.safety.triage(message)
+        replies, triage = self._replies.to(situation), triage or self.triage(message)
         if triage.urgency:
             return Response(replies.urgent(triage.urgency), triage)
         match = several.read(message, self.matcher.match)

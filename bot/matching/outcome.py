@@ -1,7 +1,7 @@
 """What the matcher finds out about a question, and what follows from it."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from bot.faq.model import Entry
 from bot.matching.lexicon import Token
@@ -30,6 +30,7 @@ class Candidate:
 class Answer:
     """One entry is clearly meant."""
 
+    kind: ClassVar = "answer"
     candidate: Candidate
 
 
@@ -37,6 +38,7 @@ class Answer:
 class Answers:
     """Several things were asked at once, and an entry is clearly meant by each."""
 
+    kind: ClassVar = "answers"
     candidates: tuple[Candidate, ...]
 
 
@@ -44,12 +46,15 @@ class Answers:
 class Suggestions:
     """Up to three entries may be meant; the person chooses."""
 
+    kind: ClassVar = "suggestions"
     candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
     """Nothing in the FAQ is near."""
+
+    kind: ClassVar = "no_match"
 
 
 Outcome = Answer | Answers | Suggestions | NoMatch

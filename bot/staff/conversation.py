@@ -20,6 +20,7 @@ from bot.faq.model import Faq
 from bot.faq.reading.entries import MAX_BUTTON
 from bot.faq.rules import unreviewed
 from bot.language.text import utf16_length
+from bot.safety.triage import Triage
 from bot.staff.edits import AddPhrasing, Edit, RefusedError, SetReview
 from bot.staff.reload import Reload
 from bot.staff.saver import Saver
@@ -51,10 +52,10 @@ class StaffConversation:
         self._begun = Begun()
         self._saving = asyncio.Lock()
 
-    async def command(self, who: Who, name: str, words: str) -> Reply:
+    async def command(self, who: Who, name: str, words: str, triage: Triage | None = None) -> Reply:
         """The reply to a command of staff, with the words behind it."""
         self._begun.end(who)
-        if danger := self._danger(words):
+        if danger := self._danger(triage or self.triage(words)):
             return Reply(paragraphs(danger, self._words.say("refused_crisis") if name in WITH_WORDS else ""))
         try:
             match name:
@@ -80,9 +81,9 @@ class StaffConversation:
         except BotError as error:
             return self._failed(error)
 
-    def is_urgent(self, text: str) -> bool:
-        """Whether somebody in danger may have written it."""
-        return self._responder.safety.triage(text).urgency is not None
+    def triage(self, text: str) -> Triage:
+        """What a text calls for, where that is not known yet."""
+        return self._responder.triage(text)
 
     def slip(self, meant: str) -> Reply:
         """The reply to a command with a slip."""
@@ -92,21 +93,20 @@ class StaffConversation:
         """Whether the next text is part of a new entry, and no question."""
         return isinstance(self._begun.of(who), Writing)
 
-    async def write(self, who: Who, text: str) -> Reply:
+    async def write(self, who: Who, text: str, triage: Triage | None = None) -> Reply:
         """The reply to a text of somebody who writes a new entry."""
         work = self._begun.of(who)
         assert isinstance(work, Writing)
-        if danger := self._danger(text):
+        if danger := self._danger(triage or self.triage(text)):
             return Reply(paragraphs(danger, self._words.say("refused_crisis")))
         try:
             return await (self._answer if work.question else self._question)(who, work, text)
         except BotError as error:
             return Reply(paragraphs(self._failed(error).text, self._words.say("write_again")))
 
-    def _danger(self, text: str) -> str:
+    def _danger(self, triage: Triage) -> str:
         """What a person in danger reads first, whoever writes."""
-        urgency = self._responder.safety.triage(text).urgency
-        return self._responder.replies.urgent(urgency).text if urgency else ""
+        return self._responder.urgent(triage.urgency).text if triage.urgency else ""
 
     @property
     def _responder(self) -> Responder:
@@ -181,7 +181,7 @@ class StaffConversation:
         text = " ".join(words.split())
         if not text:
             return self._say("add_how")
-        ranking = self._responder.matcher.match(text).ranking
+        ranking = self._responder.match(text).ranking
         nearest = tuple(candidate.entry for candidate in ranking[:MOST_NEAREST])
         return self._look(who, Looking((Gap((text,), 0, (), nearest),)))
 

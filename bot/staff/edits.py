@@ -11,7 +11,6 @@ from bot.faq.editing import NewEntry, add_entry, add_phrasing, new_id, set_revie
 from bot.faq.model import Faq
 from bot.faq.reading.loader import load
 from bot.faq.rules import content_problems
-from bot.safety.triage import DangerDetector
 from bot.staff.preview import Preview, Said, preview, said
 from bot.staff.wording import StaffWording
 
@@ -63,20 +62,20 @@ class Proposal:
     so_far: tuple[Said, ...] = ()
 
 
-def proposal(edit: Edit, content: bytes, name: str, safety: DangerDetector, asked: Iterable[str] = ()) -> Proposal:
+def proposal(edit: Edit, content: bytes, name: str, current: Responder, asked: Iterable[str] = ()) -> Proposal:
     """What an edit of a file's content comes to; takes a second or two, since all phrasings are tried out.
 
     Raises RefusedError that tells staff why it must not be, EditError why it can't, and FaqError where the file can't
     be used as it is.
     """
-    old = Responder.from_text(content, name, safety)
+    old = current.with_content(content, name)
     words = StaffWording(old.faq)
     edit = _possible(edit, content, old.faq, words)
     for text in _asked_by(edit):
-        if safety.triage(text).urgency:
+        if current.triage(text).urgency:
             raise RefusedError(words.say("refused_crisis"))
     edited = _edited(edit, content.decode("utf-8")).encode("utf-8")
-    new = _used(edited, name, safety, edit, words)
+    new = _used(edited, name, old, edit, words)
     changes = preview(old, new, asked)
     reasons = chain(_taken(changes, words), _in_vain(edit, new, words), _against_the_rules(old, edit, new, words))
     if reason := next(reasons, None):
@@ -85,10 +84,10 @@ def proposal(edit: Edit, content: bytes, name: str, safety: DangerDetector, aske
     return Proposal(edit, content, edited, new, changes, so_far)
 
 
-def _used(content: bytes, name: str, safety: DangerDetector, edit: Edit, words: StaffWording) -> Responder:
+def _used(content: bytes, name: str, old: Responder, edit: Edit, words: StaffWording) -> Responder:
     """What answers by the edited file; what Telegram can't take is told without a line, which staff never saw."""
     try:
-        return Responder.from_text(content, name, safety)
+        return old.with_content(content, name)
     except FaqError as error:
         raise RefusedError(_against(error.problems[0], edit, words)) from None
 
@@ -145,7 +144,7 @@ def _in_vain(edit: Edit, new: Responder, words: StaffWording) -> Iterator[str]:
     """Phrasings that would not lead to the entry that they were added to."""
     id = _id(edit)
     for phrasing in _asked_by(edit):
-        ranking = new.matcher.match(phrasing).ranking
+        ranking = new.match(phrasing).ranking
         if not ranking or ranking[0].entry.id != id:
             taker = ranking[0].entry.question if ranking else words.say("says_nothing")
             yield words.say("refused_vain", phrasing=phrasing, question=new.faq.entries[id].question, taker=taker)

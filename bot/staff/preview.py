@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.conversation.responder import Responder, Response
 from bot.faq.model import Entry, Faq
-from bot.matching.outcome import Answer, Answers, Suggestions
+from bot.matching.outcome import NoMatch, Suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ def preview(old: Responder, new: Responder, asked: Iterable[str] = ()) -> Previe
 
 def _changes(old: Responder, new: Responder, texts: Iterable[str]) -> Iterable[Change]:
     for text in texts:
-        before, after = said(old.respond(text)), said(new.respond(text))
+        triage = new.triage(text)  # once, as both read danger alike
+        before, after = said(old.respond(text, triage=triage)), said(new.respond(text, triage=triage))
         if before != after:
             yield Change(text, before, after)
 
@@ -92,13 +93,11 @@ def said(response: Response) -> Said:
     match response.match and response.match.outcome:
         case None:
             return Said("other")
-        case Answer(candidate):
-            return Said("answer", (candidate.entry.id,))
-        case Answers(candidates):
-            return Said("answer", tuple(candidate.entry.id for candidate in candidates))
         case Suggestions(candidates):
             return Said("suggestions", tuple(candidate.entry.id for candidate in candidates))
-    return Said("no_match")
+        case NoMatch():
+            return Said("no_match")
+    return Said("answer", response.answered)
 
 
 def _taken(old: Responder, new: Responder) -> Iterable[Taken]:
@@ -111,7 +110,7 @@ def _taken(old: Responder, new: Responder) -> Iterable[Taken]:
 
 
 def _first(responder: Responder, text: str) -> str | None:
-    ranking = responder.matcher.match(text).ranking
+    ranking = responder.match(text).ranking
     return ranking[0].entry.id if ranking else None
 
 

@@ -75,7 +75,7 @@ class Reload:
                 return
             before = self._current.responder
             try:
-                after = await asyncio.to_thread(Responder.from_text, content, self._name, before.safety)
+                after = await asyncio.to_thread(before.with_content, content, self._name)
             except BotError as error:
                 await self._refused(error, seen=version)
                 return

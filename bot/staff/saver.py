@@ -26,8 +26,8 @@ class Saver:
         Raises EditError that tells staff why it must not be.
         """
         content = await asyncio.to_thread(self._file.read)
-        name, safety = str(self._file.path), self._current.responder.safety
-        return await asyncio.to_thread(proposal, edit, content, name, safety, asked)
+        name, current = str(self._file.path), self._current.responder
+        return await asyncio.to_thread(proposal, edit, content, name, current, asked)
 
     async def save(self, tried: Proposal, quietly: bool) -> None:
         """Puts an edit into the file.
@@ -47,7 +47,7 @@ class Saver:
         before = await asyncio.to_thread(self._file.before)
         content = await asyncio.to_thread(self._file.read)
         now = self._current.responder
-        responder = await asyncio.to_thread(Responder.from_text, before, str(self._file.path), now.safety)
+        responder = await asyncio.to_thread(now.with_content, before, str(self._file.path))
         changes = await asyncio.to_thread(preview, now, responder)
         await asyncio.to_thread(self._file.replace, before, content)
         await self._use(responder, quietly)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.reply import AtDesk, Button, Reply, paragraphs
+from bot.conversation.reply import AtDesk, Button, OpenEntry, Reply, paragraphs
 from bot.faq.model import Entry, Faq
 from bot.faq.rules import MAX_WORDS, MIN_WORDS
 from bot.language.markup import listed
@@ -79,16 +79,16 @@ def saved_view(tried: Proposal) -> Reply:
 
 
 def _read_back(tried: Proposal, words: StaffWording) -> Reply:
-    faq, replies = tried.responder.faq, tried.responder.replies
+    faq, shown = tried.responder.faq, tried.responder.press
     match tried.edit:
         case AddPhrasing(entry, phrasing):
             question, before = faq.entries[entry].question, words.said(tried.so_far[0], faq.entries)
             return Reply(words.say("ready_phrasing", phrasing=phrasing, question=question, before=before))
         case AddEntry(topic, new):
             title = next(each.title for each in faq.topics if each.id == topic)
-            answer = replies.entry(new.id)
+            answer = shown(OpenEntry(new.id))
             question = f"*{new.question}*"
             return Reply(paragraphs(words.say("ready_entry", topic=title), question, answer.text), quiet=answer.quiet)
         case SetReview(entry):
             ready = words.say("ready_review", question=faq.entries[entry].question)
-            return Reply(ready, quiet=replies.entry(entry).quiet)
+            return Reply(ready, quiet=shown(OpenEntry(entry)).quiet)

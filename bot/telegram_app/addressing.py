@@ -2,7 +2,7 @@
 
 import re
 
-from telegram import Chat, Message, MessageEntity
+from telegram import Chat, Message, MessageEntity, Update
 from telegram.ext.filters import MessageFilter
 
 GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
@@ -27,6 +27,15 @@ def words_of(message: Message) -> str:
     """The text or the caption of a message, without the bot's name."""
     words = message.text or message.caption or ""
     return re.sub(rf"@{re.escape(message.get_bot().username)}(?!\w)", "", words, flags=re.IGNORECASE)
+
+
+def asked(update: Update, is_command: bool) -> str:
+    """What a person wrote to the bot, without the bot's name and a command before it; nothing where a button spoke."""
+    if update.inline_query:
+        return update.inline_query.query
+    message = None if update.callback_query else update.effective_message
+    words = words_of(message) if message else ""
+    return " ".join(words.split(maxsplit=1)[1:]) if is_command else words
 
 
 def in_group(message: Message | None) -> bool:

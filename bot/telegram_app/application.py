@@ -2,13 +2,10 @@
 
 import logging
 from collections.abc import Iterable
-from typing import Any
 
 from telegram import BotCommand, BotCommandScopeChat, LinkPreviewOptions
 from telegram.error import TelegramError
 from telegram.ext import (
-    Application,
-    ApplicationBuilder,
     CallbackQueryHandler,
     CommandHandler,
     Defaults,
@@ -19,20 +16,18 @@ from telegram.ext import (
 
 from bot.faq.model import Faq
 from bot.telegram_app.addressing import Addressed
+from bot.telegram_app.context import App, Builder, app_of
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.staff import AT_DESK, MENU, StaffHandlers
 from bot.telegram_app.staff import COMMANDS as STAFF_COMMANDS
 
 log = logging.getLogger(__name__)
 
-App = Application[Any, Any, Any, Any, Any, Any]
-Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
-
 
 def build_application(builder: Builder, handlers: Handlers, staff: StaffHandlers | None = None) -> App:
     """The application with all its handlers; the builder brings the token and the way to Telegram."""
     defaults = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True), allow_sending_without_reply=True)
-    app = builder.defaults(defaults).build()
+    app = app_of(builder.defaults(defaults))
     anywhere = filters.ChatType.PRIVATE | filters.ChatType.GROUPS
     ours = filters.ChatType.PRIVATE | (filters.ChatType.GROUPS & Addressed())
     new, written = filters.UpdateType.MESSAGE, filters.UpdateType.MESSAGES  # the latter edited ones too
@@ -53,7 +48,6 @@ def build_application(builder: Builder, handlers: Handlers, staff: StaffHandlers
     app.add_handler(MessageHandler(ours & new & ~filters.StatusUpdate.ALL, handlers.not_text))
     app.add_handler(CallbackQueryHandler(handlers.pressed))
     app.add_handler(InlineQueryHandler(handlers.inline))
-    app.add_error_handler(handlers.failed)
     return app
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
-from telegram.ext import ContextTypes
 
 from bot.analytics.journal import Journal
 from bot.clock import minute_of_week, now
@@ -18,14 +17,13 @@ from bot.conversation.responder import Current, Responder, Response
 from bot.matching.outcome import Answer
 from bot.telegram_app.addressing import in_group, words_of
 from bot.telegram_app.chat_memory import ChatMemory, Last, ReplyIds
+from bot.telegram_app.context import Context
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.observability.telemetry import Telemetry
 from bot.telegram_app.replies.render import from_data, to_article, to_plain, without_judging
 from bot.telegram_app.replies.sending import acknowledge, changed, sent
 
 log = logging.getLogger(__name__)
-
-Context = ContextTypes.DEFAULT_TYPE
 
 JUDGED_REMEMBERED = 256
 # Telegram's limit for the note that a pressed button shows.
@@ -61,7 +59,6 @@ class Handlers:
         clock: Callable[[], datetime] = now,
         passed: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.unsent: dict[int, TelegramError] = {}
         self._clock, self._current = clock, current
         self._telemetry = Telemetry(current, metrics, journal, passed)
         self._recent: ChatMemory[Last] = ChatMemory(passed)
@@ -76,29 +73,30 @@ class Handlers:
         """A greeting, or the entry that a link asks for: https://t.me/<bot>?start=<entry id>."""
         words = context.args or []
         linked = len(words) == 1 and not in_group(update.effective_message)
-        if linked and not self._responder.respond(words[0]).triage.urgency:
+        if linked and not (context.triage or self._responder.triage(words[0])).urgency:
             await self._reply(update, self._responder.press(OpenEntry(words[0]), self._situation(update)))
         else:
             await self.command(update, context)
 
-    async def command(self, update: Update, _: Context) -> None:
+    async def command(self, update: Update, context: Context) -> None:
         """One of the commands of the menu, alone or with words behind it."""
         message = update.effective_message
         command, *words = words_of(message).split(maxsplit=1) if message else [""]
         name = command.removeprefix("/").casefold()
         if words:
-            response = self._responder.command_with(name, words[0], self._situation(update))
+            response = self._responder.command_with(name, words[0], self._situation(update), context.triage)
             await self._respond(update, words[0], response)
         elif reply := self._responder.command(name, self._situation(update)):
             await self._reply(update, reply)
 
-    async def question(self, update: Update, _: Context) -> None:
+    async def question(self, update: Update, context: Context) -> None:
         """The answer to a text, or to the words under a picture."""
         message = update.effective_message
         if message is None:
             return
         words = words_of(message)
-        await self._respond(update, words, self._responder.respond(words, self._situation(update)))
+        response = self._responder.respond(words, self._situation(update), context.triage)
+        await self._respond(update, words, response)
 
     async def _respond(self, update: Update, words: str, response: Response) -> None:
         chat_id = update.effective_chat.id if update.effective_chat else None
@@ -111,7 +109,7 @@ class Handlers:
         """What can't be read; an album of pictures comes as many messages and gets one reply."""
         message = update.effective_message
         if message and (message.chat_id, message.media_group_id) not in self.replied:
-            await self._reply(update, self._responder.replies.to(self._situation(update)).fixed(_unreadable(message)))
+            await self._reply(update, self._responder.fixed(_unreadable(message), self._situation(update)))
 
     async def pressed(self, update: Update, _: Context) -> None:
         """A button: ends the waiting on the person's side, then replies in the same chat."""
@@ -151,36 +149,35 @@ class Handlers:
         if judge.id in self._responder.faq.entries:
             await self._telemetry.judged(place[0], judge.id, judge.helped)
 
-    async def inline(self, update: Update, _: Context) -> None:
+    async def inline(self, update: Update, context: Context) -> None:
         """What someone can send who asks from another chat; after a few seconds nobody waits for it any more."""
         query = update.inline_query
         if query is None:
             return
-        offer = self._responder.offer(query.query)
+        offer = self._responder.offer(query.query, context.triage)
         try:
             await query.answer(list(map(to_article, offer.choices)), cache_time=INLINE_CACHE_SECONDS)
         except TelegramError as error:
             log.info("an inline query was not answered: %s", type(error).__name__)
         await self._telemetry.offered(offer.outcome)
 
-    async def failed(self, update: object, context: Context) -> None:
+    async def failed(self, update: Update, error: Exception) -> None:
         """The last resort: log the kind of error, and tell the person that something went wrong.
 
-        Where Telegram can't be reached, the update is noted in `unsent`, to be tried again.
+        Raises the error again where Telegram can't be reached, so that the update is tried again.
         """
-        update_id = update.update_id if isinstance(update, Update) else None
-        log.error("update %s failed: %s", update_id, type(context.error).__name__)
+        log.error("update %s failed: %s", update.update_id, type(error).__name__)
         # A person who blocked the bot reads nothing more, nor does a group that became a supergroup.
-        if isinstance(context.error, Forbidden | ChatMigrated) or not isinstance(update, Update):
+        if isinstance(error, Forbidden | ChatMigrated):
             return
-        if isinstance(context.error, TelegramError) and not isinstance(context.error, BadRequest):
-            self.unsent[update.update_id] = context.error
-        elif update.effective_chat:
-            sorry = self._responder.replies.to(self._situation(update)).fixed("unavailable")
+        if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
+            raise error
+        if update.effective_chat:
+            sorry = self._responder.fixed("unavailable", self._situation(update))
             try:
                 await update.effective_chat.send_message(to_plain(sorry))
-            except TelegramError as error:
-                log.error("update %s: no apology either: %s", update_id, type(error).__name__)
+            except TelegramError as again:
+                log.error("update %s: no apology either: %s", update.update_id, type(again).__name__)
 
     async def _reply(self, update: Update, reply: Reply, stays: bool = False) -> None:
         """One message, or an earlier one changed into it; a reply that stays is new, and is never changed later."""

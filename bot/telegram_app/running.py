@@ -25,7 +25,8 @@ from bot.settings import Settings
 from bot.staff.conversation import StaffConversation
 from bot.staff.reload import Loaded, Refused, Reload
 from bot.storage.opening import database_for
-from bot.telegram_app.application import Builder, build_application, introduce_bot
+from bot.telegram_app.application import build_application, introduce_bot
+from bot.telegram_app.context import Builder
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.jobs import Weekly, forgetting
 from bot.telegram_app.notices import Notices

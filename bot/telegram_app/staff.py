@@ -13,7 +13,8 @@ from bot.faq.texts import Commands
 from bot.staff.conversation import StaffConversation
 from bot.staff.tasks import Who
 from bot.telegram_app.addressing import words_of
-from bot.telegram_app.handlers import Context, Handlers
+from bot.telegram_app.context import Context
+from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.replies.render import from_data
 from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_typing
 
@@ -32,31 +33,36 @@ class StaffHandlers:
         self._conversation, self._handlers, self._ids, self._chat_id = desk, handlers, ids, chat_id
         place = filters.ChatType.PRIVATE | (filters.Chat(chat_id) if chat_id else filters.Chat())
         self.heard = filters.User(ids) & place & filters.UpdateType.MESSAGE
-        self.slips = self.heard & filters.TEXT & _Slip(desk)
+        self.slips = self.heard & filters.TEXT & _Slip()
         self.writing = self.heard & filters.TEXT & ~filters.COMMAND & _Writing(desk)
 
-    async def command(self, update: Update, _: Context) -> None:
+    async def command(self, update: Update, context: Context) -> None:
         """A command of staff, alone or with words behind it."""
         message = update.effective_message
         if message and message.from_user:
             command, *words = words_of(message).split(maxsplit=1)
             who = message.chat_id, message.from_user.id
             name = command.removeprefix("/").casefold()
-            await sent(message, await self._conversation.command(who, name, words[0] if words else ""))
+            behind = words[0] if words else ""
+            await sent(message, await self._conversation.command(who, name, behind, context.triage))
 
-    async def slipped(self, update: Update, _: Context) -> None:
-        """A command with a slip, which would be a question of nobody."""
+    async def slipped(self, update: Update, context: Context) -> None:
+        """A command with a slip, which would be a question of nobody; a cry for help is none."""
         message = update.effective_message
-        meant = _meant(words_of(message)) if message else None
+        text = words_of(message) if message else ""
+        meant = _meant(text)
         if message and meant:
-            await sent(message, self._conversation.slip(meant))
+            if (context.triage or self._conversation.triage(text)).urgency:
+                await self._handlers.question(update, context)
+            else:
+                await sent(message, self._conversation.slip(meant))
 
-    async def written(self, update: Update, _: Context) -> None:
+    async def written(self, update: Update, context: Context) -> None:
         """A text that belongs to a new entry."""
         message = update.effective_message
         if message and message.from_user:
             who = message.chat_id, message.from_user.id
-            await sent(message, await self._conversation.write(who, words_of(message)))
+            await sent(message, await self._conversation.write(who, words_of(message), context.triage))
 
     async def pressed(self, update: Update, context: Context) -> None:
         """A button of the desk; for anyone else it is one that is gone."""
@@ -89,16 +95,11 @@ def _meant(text: str) -> str | None:
 
 
 class _Slip(MessageFilter):
-    """Lets a text pass that was meant to be a command, and is no cry for help."""
-
-    def __init__(self, desk: StaffConversation) -> None:
-        super().__init__()
-        self._conversation = desk
+    """Lets a text pass that was meant to be a command."""
 
     def filter(self, message: Message) -> bool:
         """Whether the text is one word, much like a command."""
-        text = words_of(message)
-        return _meant(text) is not None and not self._conversation.is_urgent(text)
+        return _meant(words_of(message)) is not None
 
 
 class _Writing(MessageFilter):

@@ -9,7 +9,7 @@ from tests.small_faq import small
 
 
 def why(responder: Responder, question: str) -> str:
-    return explain(responder.respond(question), responder.matcher.index)
+    return explain(responder.respond(question), responder.matcher)
 
 
 def test_what_each_word_was_read_as_and_which_entries_have_it(responder: Responder) -> None:

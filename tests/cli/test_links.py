@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.links import bot_name, link
+from bot.conversation.reply import OpenEntry
 from bot.conversation.responder import Responder
 from bot.errors import BotError
 from bot.faq.model import Faq
@@ -37,7 +38,7 @@ def test_each_entry_has_a_link_that_telegram_takes(faq: Faq) -> None:
 async def test_each_link_opens_its_answer(responder: Responder) -> None:
     ids = list(responder.faq.entries)
     sent = await replies_to(responder, *(message(text=f"/start {id}") for id in ids))
-    wanted = [responder.replies.entry(id).plain.split("\n")[0] for id in ids]
+    wanted = [responder.press(OpenEntry(id)).plain.split("\n")[0] for id in ids]
     assert [re.sub("<.*?>", "", each["text"].split("\n")[0]) for each in sent] == wanted
 
 

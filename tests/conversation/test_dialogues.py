@@ -24,7 +24,7 @@ def test_dialogue(responder: Responder, dialogue: dict[str, Any]) -> None:
         assert isinstance(outcome, Suggestions), outcome
         assert set(dialogue["offer"]) <= {candidate.entry.id for candidate in outcome.candidates}
     if "message" in dialogue:
-        assert response.reply.plain.startswith(responder.replies.fixed(dialogue["message"]).plain.split("\n")[0])
+        assert response.reply.plain.startswith(responder.fixed(dialogue["message"]).plain.split("\n")[0])
     assert plain(dialogue.get("reads", "")) in response.reply.plain
     assert "never" not in dialogue or dialogue["never"] not in response.reply.plain
 

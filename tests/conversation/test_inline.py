@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.inline import MOST
+from bot.conversation.reply import OpenEntry
 from bot.conversation.responder import Responder
 from bot.safety.triage import DangerDetector
 
@@ -39,7 +40,7 @@ def test_a_choice_shows_its_question_and_first_line_and_sends_the_whole_answer(r
     assert choice.title == "Can I drink alcohol on LDN?"
     assert choice.line.startswith("Our articles don't say whether you can drink")
     assert "\n" not in choice.line
-    assert choice.reply.text == responder.replies.entry("alcohol").text
+    assert choice.reply.text == responder.press(OpenEntry("alcohol")).text
     assert choice.reply.buttons == ()
 
 
@@ -62,7 +63,7 @@ def test_in_danger_help_is_offered_alone(responder: Responder, query: str, numbe
     assert offer.outcome == urgency
     assert number in choice.title
     assert urgency is not None
-    assert choice.reply == responder.replies.urgent(urgency)
+    assert choice.reply == responder.urgent(urgency)
 
 
 def test_where_nothing_is_found_the_phone_is_offered(responder: Responder) -> None:

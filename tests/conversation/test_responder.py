@@ -50,7 +50,7 @@ def test_commands_and_buttons_are_answered_in_the_language_of_the_person(transla
     spanish = Situation(language="es")
     welcome, gone = translated.command("start", spanish), translated.press(OpenEntry("gone"), spanish)
     assert (welcome and welcome.text, gone.text) == ("Bienvenido a Corner Pharmacy.", "Ya no está.")
-    assert translated.command("start") == translated.replies.fixed("welcome")
+    assert translated.command("start") == translated.fixed("welcome")
 
 
 def test_answers_stay_english(translated: Responder) -> None:
@@ -66,7 +66,7 @@ def test_a_translation_that_would_not_fit_is_refused(safety: DangerDetector) -> 
 def test_danger_goes_before_everything(responder: Responder) -> None:
     response = responder.respond("what are the side effects, i want to kill myself")
     assert response.match is None
-    assert response.reply == responder.replies.urgent("self_harm")
+    assert response.reply == responder.urgent("self_harm")
 
 
 def test_a_cry_after_the_part_that_is_looked_up_is_heard(responder: Responder) -> None:

@@ -277,9 +277,9 @@ async def test_a_phrase_of_danger_is_refused(office: Office, text: str) -> None:
 @pytest.mark.parametrize("command", ["stats", "gaps", "undo", "cancel"])
 @pytest.mark.parametrize("text", ["i want to die", "my baby swallowed a capsule"])
 async def test_danger_comes_before_a_command_that_takes_no_words(office: Office, command: str, text: str) -> None:
-    urgency = office.current.responder.safety.triage(text).urgency
+    urgency = office.current.responder.triage(text).urgency
     assert urgency
-    assert await office.say(f"/{command} {text}") == office.current.responder.replies.urgent(urgency)
+    assert await office.say(f"/{command} {text}") == office.current.responder.urgent(urgency)
 
 
 async def test_an_edit_that_takes_a_phrasing_away_is_refused(tmp_path: Path, safety: DangerDetector) -> None:

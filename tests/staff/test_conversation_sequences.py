@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.reply import AtDesk, Reply
-from bot.conversation.responder import Responder
 from bot.faq.file import FaqFile
 from bot.safety.triage import DangerDetector
 from tests.small_faq import small
@@ -124,7 +123,7 @@ class Story:
             return
         assert after is not None
         assert before is not None
-        Responder.from_text(after.encode(), "faq.yaml", self.office.current.responder.safety)
+        self.office.current.responder.with_content(after.encode(), "faq.yaml")
         assert FaqFile(self.file).previous.read_bytes().decode() == before
         if not self.shown.text.startswith("*The version before"):
             assert after.count(COMMENT.strip()) == before.count(COMMENT.strip())

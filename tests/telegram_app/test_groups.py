@@ -10,10 +10,8 @@ from telegram.error import ChatMigrated
 from telegram.ext import TypeHandler
 
 from bot.conversation.reply import Situation
-from bot.conversation.responder import Current, Responder
+from bot.conversation.responder import Responder
 from bot.sandbox.running import Sandbox
-from bot.telegram_app.handlers import Handlers
-from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.replies.render import to_plain
 from bot.telegram_app.updates.throttle import QUESTIONS
 from tests.running_bot import running_bot
@@ -253,11 +251,11 @@ async def test_a_reply_in_a_group_goes_out_even_if_its_question_is_gone(responde
 
 
 async def test_a_group_that_became_a_supergroup_is_not_written_to_again_and_again(responder: Responder) -> None:
-    handlers = Handlers(Current(responder), Metrics(lambda: 0.0))
-    app = application(responder, Wire(), handlers)
+    wire = Wire()
+    app = application(responder, wire)
     app.handlers[0].insert(0, TypeHandler(Update, migrated))
     await receive(app, message(GROUP, **NAMING))
-    assert handlers.unsent == {}
+    assert wire.sent() == []
 
 
 async def migrated(*_: Any) -> None:

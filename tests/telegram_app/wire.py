@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from itertools import count
 from time import monotonic
 from typing import Any
 
@@ -13,6 +14,8 @@ from bot.conversation.responder import Current, Responder
 from bot.telegram_app.application import App, build_application
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.observability.metrics import Metrics
+from bot.telegram_app.updates.throttle import Throttle
+from bot.telegram_app.updates.worker import Worker
 
 TOKEN = "123456:" + "T" * 35
 BOT = {"id": 123456, "is_bot": True, "first_name": "LDN", "username": "ldn_test_bot"}
@@ -67,15 +70,27 @@ class Wire(BaseRequest):
 
 def application(responder: Responder, wire: Wire, handlers: Handlers | None = None) -> App:
     builder = ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire)
-    return build_application(builder, handlers or Handlers(Current(responder), Metrics(monotonic)))
+    handlers = handlers or Handlers(Current(responder), Metrics(monotonic))
+    app = build_application(builder, handlers)
+    minutes = count(step=60)  # nobody is too fast here
+    app.bot_data["worker"] = Worker(app, handlers, Current(responder), Throttle(lambda: float(next(minutes))))
+    return app
 
 
 async def receive(app: App, *updates: dict[str, Any]) -> None:
     """Has the application work on raw updates, one after the other."""
     async with app:
         for number, update in enumerate(updates, start=1):
-            parsed = Update.de_json({"update_id": number, **update}, app.bot)
-            await app.process_update(parsed)
+            await work(app, {"update_id": number, **update})
+
+
+async def work(app: App, raw: dict[str, Any]) -> None:
+    """Has the application work on one raw update, as the bot does."""
+    worker: Worker | None = app.bot_data.get("worker")
+    if worker:
+        await worker.work(raw)
+    else:
+        await app.process_update(Update.de_json(raw, app.bot))
 
 
 def message(chat: dict[str, Any] = PRIVATE, **content: Any) -> dict[str, Any]:

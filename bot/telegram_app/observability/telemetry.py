@@ -6,13 +6,10 @@ from typing import NamedTuple
 
 from bot.analytics.journal import Journal
 from bot.conversation.responder import Current, Response
-from bot.matching.outcome import Answer, Answers, NoMatch, Suggestions, answered
 from bot.telegram_app.chat_memory import ChatMemory
 from bot.telegram_app.observability.metrics import Metrics
 
 log = logging.getLogger(__name__)
-
-NAMES = {Answer: "answer", Answers: "answers", Suggestions: "suggestions", NoMatch: "no_match"}
 
 
 class Asked(NamedTuple):
@@ -44,8 +41,7 @@ class Telemetry:
     async def responded(self, chat_id: int | None, question: str, response: Response) -> None:
         """A message was answered."""
         match = response.match
-        outcome = response.triage.urgency or (NAMES[type(match.outcome)] if match else "not_looked_up")
-        shown = [candidate.entry.id for candidate in answered(match.outcome)] if match else []
+        outcome, shown = response.kind, response.answered
         confidence = match.confidence if match else None
         log.info("outcome=%s entry=%s confidence=%.2f", outcome, " ".join(shown) or "-", confidence or 0)
         self._metrics.question(outcome, confidence)
@@ -59,7 +55,7 @@ class Telemetry:
         if outcome == "no_match":
             await self._keep(question)
         elif chat_id is not None:
-            self._asked.note(chat_id, Asked(question, tuple(shown)))
+            self._asked.note(chat_id, Asked(question, shown))
 
     async def offered(self, outcome: str) -> None:
         """Somebody asked from another chat."""
@@ -92,4 +88,4 @@ class Telemetry:
 
     async def _keep(self, question: str) -> None:
         if self._journal:
-            await self._journal.keep(question, self._current.responder.matcher.lexicon.words)
+            await self._journal.keep(question, self._current.responder.known_words)
