@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from bot.conversation.replies import MAX_REPLY, Replies
+from bot.conversation.replies import Replies
 from bot.conversation.reply import Reply, paragraphs
 from bot.errors import Problem
 from bot.faq.model import Faq
 from bot.language.text import utf16_length
+from bot.limits import MAX_MESSAGE
 
 
 def too_long(faq: Faq) -> list[Problem]:
@@ -14,9 +15,9 @@ def too_long(faq: Faq) -> list[Problem]:
     problems = []
     for where, line, reply in _longest(faq, Replies(faq)):
         length = utf16_length(reply.plain)
-        if length > MAX_REPLY:
-            message = f"{where}: the reply can have {length:,} characters; Telegram allows {MAX_REPLY:,}"
-            problems.append(Problem(line, 1, message, f"shorten it by {length - MAX_REPLY:,} characters"))
+        if length > MAX_MESSAGE:
+            message = f"{where}: the reply can have {length:,} characters; Telegram allows {MAX_MESSAGE:,}"
+            problems.append(Problem(line, 1, message, f"shorten it by {length - MAX_MESSAGE:,} characters"))
     return problems
 
 

@@ -5,18 +5,14 @@ from calendar import month_name
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Literal, assert_never
-from urllib.parse import quote
 
-from bot.conversation.opening import open_or_closed
+from bot.conversation.contact import contact, hours_in_words
 from bot.conversation.reply import (
     Action,
     Button,
-    Card,
-    CopyText,
     Judge,
     NoneOfThese,
     OpenEntry,
-    OpenLink,
     OpenTopic,
     OpenTopics,
     Reply,
@@ -28,13 +24,9 @@ from bot.language.markup import filled
 from bot.matching.outcome import Answer, Answers, Match, NoMatch, Suggestions
 from bot.safety.triage import Caution, Urgency
 
-# Telegram's limit for one message: https://core.telegram.org/bots/api#sendmessage
-MAX_REPLY = 4096
 MOST_NEAR = 3
 # So many that an answer with its buttons fits the screen of a phone; small talk is short.
 MOST_RELATED, MOST_RELATED_IN_SMALL_TALK = 2, 3
-# https://developers.google.com/maps/documentation/urls/get-started#search-action
-MAP = "https://www.google.com/maps/search/?api=1&query="
 # How many topics or questions a list shows at once.
 PAGE = 8
 
@@ -164,29 +156,7 @@ class Replies:
 
     def contact(self) -> Reply:
         """How to reach the pharmacy, without the lines of what is not known."""
-        pharmacy, labels = self._faq.pharmacy, self._faq.labels
-        hours = f"{labels.hours}:\n{self._hours()}" if pharmacy.hours else ""
-        known = [
-            (labels.pharmacist, pharmacy.pharmacist),
-            (labels.website, pharmacy.website),
-            (labels.email, pharmacy.email),
-            (labels.serves, pharmacy.serves),
-        ]
-        lines = "\n".join(f"{label}: {value}" for label, value in known if value)
-        text = paragraphs(f"*{pharmacy.name}*\n{pharmacy.phone}", hours, "\n".join(pharmacy.address), lines)
-        map_of_address = MAP + quote(", ".join(pharmacy.address), safe="")
-        buttons = (Button(labels.copy_phone, CopyText(pharmacy.phone)), Button(labels.map, OpenLink(map_of_address)))
-        return Reply(text, buttons, card=Card(pharmacy.name, pharmacy.phone))
-
-    def _hours(self) -> str:
-        """Whether the pharmacy is open at the time, and its hours."""
-        hours, minute = self._faq.pharmacy.hours, self._situation.minute
-        if hours is None:
-            return ""
-        lines = [f"{line.days}: {line.times}" for line in hours.lines]
-        if minute is not None and not hours.is_always_open:
-            lines.insert(0, open_or_closed(hours, minute, self._faq.labels))
-        return "\n".join(lines)
+        return contact(self._faq, self._situation.minute)
 
     def topics(self, page: int = 1, cautions: Sequence[Caution] = ()) -> Reply:
         """The list of topics."""
@@ -234,8 +204,12 @@ class Replies:
         if "{" not in text:
             return text
         pharmacy = self._faq.pharmacy
-        values = {**vars(pharmacy), "address": ", ".join(pharmacy.address), "hours": self._hours()}
-        values["days"] = self._situation.keep_days
+        values = {
+            **vars(pharmacy),
+            "address": ", ".join(pharmacy.address),
+            "hours": hours_in_words(self._faq, self._situation.minute),
+            "days": self._situation.keep_days,
+        }
         return filled(text, values)
 
 

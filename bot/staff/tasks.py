@@ -1,7 +1,8 @@
 """Pieces of work that staff have begun with the bot: in memory, the latest few."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
+
+from cachetools import LRUCache
 
 from bot.analytics.gaps import Gap
 from bot.conversation.reply import Reply
@@ -70,16 +71,13 @@ class Begun:
     """What each of the staff works on, under a number that its buttons carry, so that old ones are known."""
 
     def __init__(self) -> None:
-        self._work: OrderedDict[Who, tuple[int, Work]] = OrderedDict()
+        self._work: LRUCache[Who, tuple[int, Work]] = LRUCache(WORK_KEPT)
         self._started = 0
 
     def begin(self, who: Who, work: Work) -> int:
         """Somebody works on this from now on; its number."""
         self._started += 1
         self._work[who] = self._started, work
-        self._work.move_to_end(who)
-        if len(self._work) > WORK_KEPT:
-            self._work.popitem(last=False)
         return self._started
 
     def of(self, who: Who, number: int | None = None) -> Work | None:

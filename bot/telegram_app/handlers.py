@@ -14,6 +14,7 @@ from bot.clock import minute_of_week, now
 from bot.conversation.replies import Fixed
 from bot.conversation.reply import Judge, NoneOfThese, OpenEntry, Reply, Situation
 from bot.conversation.responder import Current, Responder, Response
+from bot.limits import MAX_NOTE
 from bot.matching.outcome import Answer
 from bot.telegram_app.addressing import in_group, words_of
 from bot.telegram_app.chat_memory import ChatMemory, Last, ReplyIds
@@ -26,8 +27,6 @@ from bot.telegram_app.replies.sending import acknowledge, changed, sent
 log = logging.getLogger(__name__)
 
 JUDGED_REMEMBERED = 256
-# Telegram's limit for the note that a pressed button shows.
-MAX_NOTE = 200
 # How many other entries are remembered with an answer.
 SUGGESTED_LATER = 3
 # What says that something can't be read, by the part of a message that holds it.

@@ -26,6 +26,7 @@ from bot.staff.conversation import StaffConversation
 from bot.staff.reload import Loaded, Refused, Reload
 from bot.storage.opening import database_for
 from bot.telegram_app.application import build_application, introduce_bot
+from bot.telegram_app.backoff import REFUSED_TOKEN, Backoff
 from bot.telegram_app.context import Builder
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.jobs import Weekly, forgetting
@@ -36,7 +37,7 @@ from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.replies.request import Lanes, Request
 from bot.telegram_app.replies.retrying import Retrying
 from bot.telegram_app.staff import StaffHandlers
-from bot.telegram_app.updates.polling import ALLOWED_UPDATES, REFUSED_TOKEN, Backoff, Poller
+from bot.telegram_app.updates.polling import ALLOWED_UPDATES, Poller
 from bot.telegram_app.updates.processed_updates import TABLES, ProcessedUpdates
 from bot.telegram_app.updates.queue import SIDE_BY_SIDE, UpdateQueue
 from bot.telegram_app.updates.server import listening, serving
@@ -122,17 +123,11 @@ class _Run:
     async def _connect(self) -> None:
         """Returns when Telegram has answered; waits for a network that is down."""
         backoff = Backoff()
-        while True:
-            try:
-                await self._app.initialize()
-                if not self._settings.webhook_url:
-                    await self._app.bot.delete_webhook()
-            except TelegramError as error:
-                await asyncio.sleep(backoff.pause(error))
-            else:
-                self._health.telegram_reached = True
-                log.info("connected as @%s; waiting for messages, Ctrl-C ends", self._app.bot.username)
-                return
+        await backoff.until_done(self._app.initialize)
+        if not self._settings.webhook_url:
+            await backoff.until_done(self._app.bot.delete_webhook)
+        self._health.telegram_reached = True
+        log.info("connected as @%s; waiting for messages, Ctrl-C ends", self._app.bot.username)
 
     async def _answer(self) -> None:
         """Takes updates and answers until it is stopped, then finishes what is in work."""
@@ -197,19 +192,15 @@ class _Run:
                 await queue.finish(LAST_SECONDS)
 
     async def _set_webhook(self, url: str, secret: str) -> None:
-        backoff = Backoff()
-        while True:
-            try:
-                await self._app.bot.set_webhook(
+        try:
+            await Backoff().until_done(
+                lambda: self._app.bot.set_webhook(
                     url, secret_token=secret, max_connections=MAX_CONNECTIONS, allowed_updates=ALLOWED_UPDATES
                 )
-            except BadRequest as error:
-                raise BotError(f"Telegram does not take WEBHOOK_URL: {error.message}") from None
-            except TelegramError as error:
-                await asyncio.sleep(backoff.pause(error))
-            else:
-                log.info("the webhook is set")
-                return
+            )
+        except BadRequest as error:
+            raise BotError(f"Telegram does not take WEBHOOK_URL: {error.message}") from None
+        log.info("the webhook is set")
 
     async def _unless_stopped(self, coroutine: Coroutine[Any, Any, None]) -> None:
         """Runs something to its end, or until the bot is stopped."""

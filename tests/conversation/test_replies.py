@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 
 from bot.conversation.lengths import too_long
-from bot.conversation.replies import MAX_REPLY, Replies
+from bot.conversation.replies import Replies
 from bot.conversation.reply import (
     Button,
     Card,
@@ -19,6 +19,7 @@ from bot.faq.hours import DAY
 from bot.faq.model import Faq
 from bot.faq.reading.loader import load
 from bot.language.text import utf16_length
+from bot.limits import MAX_MESSAGE
 from bot.matching.outcome import Answer, Candidate, Match, NoMatch, Suggestions
 from tests.small_faq import small, small_faq
 
@@ -233,7 +234,7 @@ def test_each_shipped_reply_fits_and_carries_disclaimer_source_and_contact(faq: 
     assert too_long(faq) == []
     for entry in faq.entries.values():
         reply = replies.answer(entry).plain
-        assert utf16_length(reply) <= MAX_REPLY
+        assert utf16_length(reply) <= MAX_MESSAGE
         if not entry.small_talk:
             assert faq.disclaimer.short in reply
             assert reply.endswith(f"{faq.labels.pharmacy}: {faq.pharmacy.phone}")
@@ -242,7 +243,7 @@ def test_each_shipped_reply_fits_and_carries_disclaimer_source_and_contact(faq: 
 
 def test_each_shipped_message_fits(faq: Faq) -> None:
     texts = [*vars(faq.messages).values(), *vars(faq.safety).values(), faq.disclaimer.full]
-    assert all(0 < utf16_length(text) <= MAX_REPLY for text in texts)
+    assert all(0 < utf16_length(text) <= MAX_MESSAGE for text in texts)
 
 
 def test_replies_are_frozen() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-def eventually(condition: Callable[[], Any], seconds: float = 10) -> None:
+def eventually(condition: Callable[[], Any], seconds: float = 60) -> None:
     """Returns as soon as the condition holds; fails where it does not within so many seconds."""
     end = time.monotonic() + seconds
     while not condition():

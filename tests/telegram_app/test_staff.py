@@ -50,7 +50,7 @@ class House:
 
     def use(self, content: str) -> None:
         """Another FAQ answers from now on."""
-        self.current.responder = Responder.from_text(content.encode(), "faq.yaml", self.current.responder.safety)
+        self.current.responder = self.current.responder.with_content(content.encode(), "faq.yaml")
 
     async def hears(self, *updates: dict[str, Any]) -> list[str]:
         """The texts that are sent."""

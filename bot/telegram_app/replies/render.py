@@ -14,7 +14,6 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot.conversation.inline import Choice
-from bot.conversation.replies import MAX_REPLY
 from bot.conversation.reply import (
     Action,
     AtDesk,
@@ -30,6 +29,7 @@ from bot.conversation.reply import (
 )
 from bot.language.markup import Span, spans
 from bot.language.text import utf16_length
+from bot.limits import MAX_MESSAGE
 
 _TAGS = {"": "{}", "bold": "<b>{}</b>", "italic": "<i>{}</i>"}
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -135,7 +135,7 @@ def from_data(data: str) -> Action:
 def _fitting(reply: Reply) -> tuple[list[Span], list[Span], list[Span]]:
     """The spans of text, quiet and contact that fit one message, without characters that Telegram refuses."""
     quiet, contact = _spans(reply.quiet), _spans(reply.contact)
-    room = MAX_REPLY - sum(_length(part) + 1 for part in (quiet, contact) if part)
+    room = MAX_MESSAGE - sum(_length(part) + 1 for part in (quiet, contact) if part)
     text = _spans(reply.text) or [Span("…")]
     return (text if _length(text) <= room else _cut(text, room)), quiet, contact
 

@@ -8,12 +8,11 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.conversation.reply import Card, Reply
 from bot.language.text import utf16_length
+from bot.limits import MAX_CAPTION
 from bot.telegram_app.replies.render import to_html, to_keyboard, to_plain
 
 log = logging.getLogger(__name__)
 
-# Telegram's limit for the words under a picture: https://core.telegram.org/bots/api#sendphoto
-MAX_CAPTION = 1024
 # How long Telegram may take to look at a picture; a second copy would only be in the way.
 PICTURE_SECONDS = 20
 

@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+from telegram.error import TelegramError
 
-from bot.errors import BotError
+from bot.telegram_app.backoff import Backoff
 from bot.telegram_app.observability.metrics import Metrics
-from bot.telegram_app.replies.retrying import seconds_asked
 from bot.telegram_app.updates.queue import UpdateQueue, readable
 
 log = logging.getLogger(__name__)
@@ -28,48 +28,7 @@ POLL_SECONDS, GRACE_SECONDS = 30, 10
 GLANCE_SECONDS = 0.25
 # After a full batch, how long to work on it before Telegram is asked again, in seconds.
 FULL_SECONDS = 5.0
-# A refused token may be a passing fault of Telegram; after these pauses it is not, in seconds.
-TOKEN_PAUSES = (1.0, 2.0, 3.0, 4.0)
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 LAST_CALL_SECONDS = 0.5
-CONFLICT_PAUSES = (3.0, 5.0, 10.0, 30.0)
-REFUSED_TOKEN = "Telegram does not accept this token; get the right one from @BotFather"
-
-
-class Backoff:
-    """How to go on after a failure: how long to wait, and what to say of it, once each time that it changes."""
-
-    def __init__(self) -> None:
-        self._kind: type[TelegramError] | None = None
-        self._times = 0
-
-    def success(self) -> None:
-        """All is well (again)."""
-        if self._times:
-            log.info("Telegram answers again")
-        self._kind, self._times = None, 0
-
-    def pause(self, error: TelegramError) -> float:
-        """How long to wait after a failure, in seconds.
-
-        Raises BotError where Telegram refuses the token again and again.
-        """
-        self._times = self._times + 1 if self._kind is type(error) else 1
-        self._kind = type(error)
-        if isinstance(error, RetryAfter):
-            return seconds_asked(error)
-        if isinstance(error, InvalidToken | EndPointNotFound):  # the library takes a 404 for either
-            if self._times > len(TOKEN_PAUSES):
-                raise BotError(REFUSED_TOKEN) from None
-            log.warning("Telegram refuses the token; trying again in case that passes")
-            return TOKEN_PAUSES[self._times - 1]
-        if isinstance(error, Conflict):
-            log.warning("another copy of the bot runs with this token, or it has a webhook; end one of them")
-            return CONFLICT_PAUSES[min(self._times, len(CONFLICT_PAUSES)) - 1]
-        if self._times == 1:
-            log.warning("Telegram can't be reached (%s); trying again until it can", type(error).__name__)
-        doubled: float = FIRST_PAUSE * 2.0 ** min(self._times - 1, 10)
-        return min(doubled, LONGEST_PAUSE)
 
 
 class Poller:
@@ -88,12 +47,7 @@ class Poller:
         Raises BotError where Telegram doesn't know the token.
         """
         while True:
-            try:
-                batch = await self._get(POLL_SECONDS)
-            except TelegramError as error:
-                await asyncio.sleep(self._backoff.pause(error))
-                continue
-            self._backoff.success()
+            batch = await self._backoff.until_done(partial(self._get, POLL_SECONDS))
             self._metrics.polled()
             await self._hand_on(batch)
 

@@ -1,8 +1,9 @@
 """Which updates are finished, so that a restart answers nothing twice."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import LiteralString
+
+from cachetools import FIFOCache
 
 from bot.storage.database import COUNTS_UP, CircuitBreaker, Database
 
@@ -26,7 +27,7 @@ class ProcessedUpdates:
         without = "The bot goes on, but after a crash it may answer a message twice"
         self._database = CircuitBreaker(database, "the ids of finished updates", without, now)
         self._bot_id = bot_id
-        self._ids: OrderedDict[int, None] = OrderedDict()
+        self._ids: FIFOCache[int, None] = FIFOCache(KEPT)
 
     def __contains__(self, id: int) -> bool:
         """Whether an update was finished here."""
@@ -39,8 +40,6 @@ class ProcessedUpdates:
     async def add(self, id: int) -> None:
         """Remembers that an update is finished."""
         self._ids[id] = None
-        if len(self._ids) > KEPT:
-            self._ids.popitem(last=False)
         await self._database.ask(lambda database: self._add(database, id))
 
     async def close(self) -> None:

@@ -9,14 +9,13 @@ from typing import Any, TypeGuard
 
 from telegram.error import TelegramError
 
+from bot.limits import UPDATES_KEPT_SECONDS
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.updates.processed_updates import ProcessedUpdates
 
 log = logging.getLogger(__name__)
 
 SIDE_BY_SIDE = 8
-# How long Telegram keeps an update, and we go on trying, in seconds.
-KEPT_SECONDS = 24 * 60 * 60
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 GLANCE_SECONDS = 0.25
 
@@ -100,7 +99,7 @@ class UpdateQueue:
 
     async def _until_finished(self, raw: Raw) -> None:
         loop = asyncio.get_running_loop()
-        pause, end = self._first_pause, loop.time() + KEPT_SECONDS
+        pause, end = self._first_pause, loop.time() + UPDATES_KEPT_SECONDS
         while not await self._finished.known(raw["update_id"]):
             try:
                 async with self._slots:

@@ -1,8 +1,10 @@
 """Who writes too fast."""
 
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable, Hashable
 from typing import Literal
+
+from cachetools import LRUCache
 
 QUESTIONS, SECONDS = 5, 10.0
 # How many pages of the lists someone may turn in that time.
@@ -20,30 +22,22 @@ class Throttle:
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
-        self._people: OrderedDict[Hashable, deque[float]] = OrderedDict()
-        self._told: set[Hashable] = set()
+        # When the latest questions of each came; those who were quiet longest are forgotten.
+        self._people: LRUCache[Hashable, deque[float]] = LRUCache(PEOPLE_KEPT)
+        self._told: LRUCache[Hashable, None] = LRUCache(PEOPLE_KEPT)
 
     def judge(self, who: Hashable, most: int = QUESTIONS) -> Verdict:
         """What someone's next question gets."""
-        times = self._times(who)
+        times = self._people.setdefault(who, deque())
         now = self._now()
         while times and times[0] <= now - SECONDS:
             times.popleft()
         times.append(now)
         if len(times) <= most:
-            self._told.discard(who)
+            self._told.pop(who, None)
             return "answer"
         times.popleft()
         if who in self._told:
             return "silence"
-        self._told.add(who)
+        self._told[who] = None
         return "slow_down"
-
-    def _times(self, who: Hashable) -> deque[float]:
-        """When someone's latest questions came; those who were quiet longest are forgotten."""
-        times = self._people.setdefault(who, deque())
-        self._people.move_to_end(who)
-        if len(self._people) > PEOPLE_KEPT:
-            forgotten, _ = self._people.popitem(last=False)
-            self._told.discard(forgotten)
-        return times

@@ -7,6 +7,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.conversation.reply import AtDesk, OpenTopic, OpenTopics, Situation
 from bot.conversation.responder import Current
+from bot.limits import MAX_NOTE
 from bot.safety.triage import Triage
 from bot.telegram_app.addressing import asked
 from bot.telegram_app.context import App
@@ -76,7 +77,7 @@ class Worker:
         text = to_plain(self._current.responder.fixed("slow_down", Situation(language=language)))
         try:
             if pressed:
-                await pressed.answer(text[:200])
+                await pressed.answer(text[:MAX_NOTE])
             elif message and verdict == "slow_down":
                 await message.reply_text(text)
         except (BadRequest, Forbidden) as error:

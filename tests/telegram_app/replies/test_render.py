@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.replies import MAX_REPLY
 from bot.conversation.reply import (
     Action,
     Button,
@@ -21,6 +20,7 @@ from bot.conversation.reply import (
 )
 from bot.faq.model import Faq
 from bot.language.text import utf16_length
+from bot.limits import MAX_MESSAGE
 from bot.telegram_app.replies.render import from_data, to_data, to_html, to_keyboard, to_plain
 
 
@@ -69,7 +69,7 @@ def test_any_text_gives_html_that_telegram_takes(text: str) -> None:
     assert checker.open == []
     visible = unescape(re.sub(r"</?[bi]>", "", html))
     assert visible == to_plain(Reply(text))
-    assert 1 <= utf16_length(visible) <= MAX_REPLY
+    assert 1 <= utf16_length(visible) <= MAX_MESSAGE
     assert visible.encode("utf-8")
     assert visible.strip()
 
@@ -77,7 +77,7 @@ def test_any_text_gives_html_that_telegram_takes(text: str) -> None:
 @pytest.mark.parametrize("character", ["x", "🙂", "*b* "])
 def test_too_long_a_text_is_cut_to_the_limit_and_says_so(character: str) -> None:
     plain = to_plain(Reply(character * 5000))
-    assert MAX_REPLY - 4 <= utf16_length(plain) <= MAX_REPLY
+    assert MAX_MESSAGE - 4 <= utf16_length(plain) <= MAX_MESSAGE
     assert plain.endswith("…")
 
 
