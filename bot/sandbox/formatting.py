@@ -7,14 +7,13 @@ from itertools import accumulate
 from typing import Any
 
 from bot.sandbox.detection import FormatError, LinkError, Span, apart, checked_link, detect
+from bot.sandbox.errors import bad_request
 from bot.sandbox.parse_html import at_byte, checked_emoji, parse_html
-from bot.sandbox.parse_markdown import parse_markdown, parse_markdown_v2
 
-__all__ = ["Entity", "EntityError", "FormatError", "Formatted", "UnsupportedParseMode", "format_text", "utf16_length"]
+__all__ = ["Entity", "EntityError", "FormatError", "Formatted", "format_text", "utf16_length"]
 
 Entity = dict[str, Any]
 
-_PARSERS = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": parse_markdown}
 _STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
 _QUOTES = ("blockquote", "expandable_blockquote")
 _CODE = ("pre", "code")
@@ -30,12 +29,6 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
 _DIRECTION_MARKS = re.compile("[\u200e\u200f](?=[\u200e\u200f])")
 _INVISIBLE = re.compile("[ \n\xa0\u1680\u180e\u2000-\u200f\u202f\u205f\u2800\u3000\ufeff\ufffc\U000e0000-\U000e007f]*")
-
-
-class UnsupportedParseMode(FormatError):  # noqa: N818 - the name is part of the agreed interface
-    """A parse mode that Telegram does not know."""
-
-    prefix = ""
 
 
 class EntityError(FormatError):
@@ -61,6 +54,8 @@ def format_text(text: str, parse_mode: str | None = None, entities: Sequence[Ent
     """The text as Telegram keeps it, with the entities of its markup or those given, and those it finds by itself.
 
     Entities given beside a parse mode are ignored; a text may come out empty. FormatError says what Telegram says.
+
+    Raises ApiError where the parse mode is not HTML, the only one that is read here.
     """
     _check_unicode(text)
     text, spans = _parsed(text, parse_mode) if parse_mode else (text, list(_given(text, entities or ())))
@@ -76,10 +71,9 @@ def _check_unicode(text: str) -> None:
 
 
 def _parsed(text: str, parse_mode: str) -> tuple[str, list[Span]]:
-    parse = _PARSERS.get(parse_mode.lower())
-    if parse is None:
-        raise UnsupportedParseMode("unsupported parse_mode")
-    return parse(text)
+    if parse_mode.lower() != "html":
+        raise bad_request("the local Telegram reads HTML alone: send parse_mode HTML or none")
+    return parse_html(text)
 
 
 def _given(text: str, entities: Sequence[Any]) -> Iterator[Span]:

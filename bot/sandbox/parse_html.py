@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from bot.sandbox.detection import FormatError, LinkError, Span, checked_link
@@ -178,8 +179,7 @@ class _Parser:
         span = Span(_TYPES[tag.name], tag.begin, len(self._text))
         match tag.name:
             case "a":
-                link = tag.attributes.get("href") or "".join(self._text[tag.begin :])
-                self._spans += linked(tag.begin, len(self._text), link)
+                self._link(span, tag.attributes.get("href") or "".join(self._text[tag.begin :]))
             case "pre" | "code":
                 self._code(span, tag.attributes.get("class", "").removeprefix("language-"))
             case "tg-emoji":
@@ -190,6 +190,11 @@ class _Parser:
                 self._spans.append(span._replace(type="expandable_blockquote"))
             case _:
                 self._spans.append(span)
+
+    def _link(self, span: Span, link: str) -> None:
+        """Add a link; the text stays plain if Telegram does not take it."""
+        with suppress(LinkError):
+            self._spans.append(span._replace(extra={"url": checked_link(link)}))
 
     def _code(self, span: Span, language: str) -> None:
         """Add code; <pre> and <code class="language-…"> around the same text are one entity with a language."""
@@ -205,14 +210,6 @@ class _Parser:
 def at_byte(source: str, position: int) -> str:
     """Where in the source, as Telegram says it: in bytes of UTF-8."""
     return f"at byte offset {len(source[:position].encode())}"
-
-
-def linked(begin: int, end: int, link: str) -> list[Span]:
-    """The link over a piece of text; none, and the text stays plain, if Telegram does not take it."""
-    try:
-        return [Span("text_link", begin, end, {"url": checked_link(link)})]
-    except LinkError:
-        return []
 
 
 def checked_emoji(identifier: str | None) -> str:

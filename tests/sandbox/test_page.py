@@ -276,7 +276,7 @@ def photo_sent(page: Page, content: bytes, **fields: str) -> WebElement:
 @pytest.mark.parametrize("sides", [(1080, 1620), (1200, 300), (40, 30)])
 def test_a_photo_of_the_bot_is_seen_with_its_caption_below(page: Page, sides: tuple[int, int]) -> None:
     page.begin()
-    photo = photo_sent(page, png(*sides), caption="*Questions* this week", parse_mode="Markdown")
+    photo = photo_sent(page, png(*sides), caption="<b>Questions</b> this week", parse_mode="HTML")
     bubble = page.bubbles("bot")[-1]
     caption = bubble.find_element(By.CSS_SELECTOR, ".text")
     assert photo.find_element(By.CSS_SELECTOR, "img").get_attribute("alt") == "Questions this week"
