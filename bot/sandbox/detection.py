@@ -65,17 +65,14 @@ _APP_LINK = re.compile(r"(?P<scheme>tg|ton|tonsite):(?://)?", re.IGNORECASE)
 class FormatError(Exception):
     """A text that Telegram refuses for its markup; the message is Telegram's."""
 
-    prefix = "can't parse entities: "
-
     @property
     def description(self) -> str:
         """What the Bot API says after "Bad Request: "."""
-        text = str(self)
-        return self.prefix + (text if self.prefix or text[1:2].isupper() else text[:1].lower() + text[1:])
+        return f"can't parse entities: {self}"
 
 
-class LinkError(FormatError):
-    """A link that Telegram does not take."""
+class LinkError(Exception):
+    """A link that Telegram does not take; the message is Telegram's."""
 
 
 class Span(NamedTuple):

@@ -7,6 +7,8 @@ from itertools import takewhile
 from typing import Any
 
 EVENTS_KEPT = 100_000
+# After so many seconds without an event, those who follow are told that there was none.
+SILENCE = 15.0
 
 
 class Events:
@@ -42,8 +44,8 @@ class Events:
         self._closed = True
         self._wake()
 
-    async def follow(self, number: int, every: float = 15.0) -> AsyncIterator[list[dict[str, Any]]]:
-        """The events after one as they come; an empty list when there was none for so many seconds."""
+    async def follow(self, number: int) -> AsyncIterator[list[dict[str, Any]]]:
+        """The events after one as they come; an empty list when there was none for a while."""
         while not self._closed:
             news = self.since(number)
             if news:
@@ -52,7 +54,7 @@ class Events:
                 continue
             self._news = self._news or asyncio.Event()
             try:
-                async with asyncio.timeout(every):
+                async with asyncio.timeout(SILENCE):
                     await self._news.wait()
             except TimeoutError:
                 yield []

@@ -2,13 +2,12 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any
 
 from bot.sandbox.arguments import as_id
 from bot.sandbox.errors import PREFIXES, ApiError, bad_request, too_many_requests
 
-Breakage = Literal["html", "close", "half_body", "no_answer", "delay"]
-BREAKAGES: tuple[str, ...] = get_args(Breakage)
+BREAKAGES = ("html", "close", "half_body", "no_answer", "delay")
 MALFORMED: dict[str, Any] = {"message": {"message_id": "not a number", "chat": None}}
 LASTING = 1_000_000_000
 MAX_SECONDS = 3600

@@ -34,7 +34,10 @@ _INVISIBLE = re.compile("[ \n\xa0\u1680\u180e\u2000-\u200f\u202f\u205f\u2800\u30
 class EntityError(FormatError):
     """An entity that does not fit its text, or a text that is not Unicode."""
 
-    prefix = ""
+    @property
+    def description(self) -> str:
+        """What the Bot API says after "Bad Request: "."""
+        return str(self)[:1].lower() + str(self)[1:]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ KEPT_SECONDS = 24 * 60 * 60
 MAX_ID = 2**31
 # An offset further ahead than this is taken for a mistake and starts at the oldest update.
 FUTURE = 10
+# How long a conflict that soon follows another is held back, in seconds.
+CONFLICT_PAUSE = 3.0
 
 KINDS = frozenset(
     {
@@ -59,7 +61,7 @@ class Pending:
 class Updates:
     """The queue of one bot."""
 
-    def __init__(self, now: Callable[[], float], conflict_pause: float = 3.0) -> None:
+    def __init__(self, now: Callable[[], float]) -> None:
         self.now = now
         self.waiting: OrderedDict[int, Pending] = OrderedDict()
         self.on_new: Callable[[Pending], None] = lambda pending: None
@@ -67,7 +69,7 @@ class Updates:
         # Each start has other ids, as on Telegram: a bot that remembers old ones must not take new ones for them.
         self._next_id = random.randrange(100_000_000, 1_000_000_000)
         self._poller: asyncio.Future[None] | None = None
-        self._conflict_pause: float = conflict_pause
+        self._conflict_pause = CONFLICT_PAUSE
         self.reset()
 
     def reset(self) -> None:
@@ -154,11 +156,11 @@ class Updates:
 
     def end(self) -> None:
         """Ends the waiting of a poller at once."""
-        self._conflict_pause = 0
+        self._conflict_pause = 0.0
         self.stop_polling("the sandbox ends")
 
     async def conflict(self, reason: str) -> None:
-        """Raises a conflict; the second within three seconds only after a pause, so that nobody spins."""
+        """Raises a conflict; one that soon follows another only after a pause, so that nobody spins."""
         loop = asyncio.get_running_loop()
         if loop.time() < self._quiet_until:
             await asyncio.sleep(self._conflict_pause)

@@ -15,7 +15,7 @@ from bot.sandbox.updates import Pending, Updates
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 ANSWER_SECONDS = 60.0
-LONGEST_PAUSE = 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
 
 Call = Callable[[str, Arguments], Awaitable[None]]
 
@@ -33,13 +33,12 @@ class Webhook:
     """Brings the updates of a bot, those of one sender one after the other, each until it is taken.
 
     An answer may hold a method to call, as on Telegram. What is refused comes again at once, then after growing
-    pauses; `pause` is the first of them in seconds.
+    pauses.
     """
 
-    def __init__(self, updates: Updates, call: Call, pause: float = 2.0) -> None:
+    def __init__(self, updates: Updates, call: Call) -> None:
         self.target: Target | None = None
         self.last_error: dict[str, Any] = {}
-        self.pause = pause
         self._updates = updates
         self._call = call
         self._queues: dict[int, deque[Pending]] = {}
@@ -94,7 +93,7 @@ class Webhook:
                 await self._obey(answer)
                 return
             asked = answer.headers.get("retry-after", "") if answer is not None else ""
-            growing = min(self.pause * 2 ** (failures - 1), LONGEST_PAUSE) if failures else 0.0
+            growing = min(FIRST_PAUSE * 2 ** (failures - 1), LONGEST_PAUSE) if failures else 0.0
             await asyncio.sleep(float(asked) if asked.isdecimal() else growing)
             failures += 1
 

@@ -4,7 +4,7 @@ import itertools
 import re
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,15 +61,12 @@ class World:
     """The state of the local Telegram of one bot.
 
     `token` is the only one that is accepted; with None it is the first to call that looks like one. `name` is what the
-    bot is called until it sets a name. `now` gives the time in seconds since 1970.
+    bot is called until it sets a name.
     """
 
-    def __init__(
-        self, token: str | None = None, name: str = "Sandbox bot", now: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, token: str | None = None, name: str = "Sandbox bot") -> None:
         self._pinned = token
         self._name = name
-        self._real_now = now
         self.skipped = 0.0
         self.events = Events(self.now)
         self.updates = Updates(self.now)
@@ -108,7 +105,7 @@ class World:
 
     def now(self) -> float:
         """The time here, in seconds since 1970."""
-        return self._real_now() + self.skipped
+        return time.time() + self.skipped
 
     @property
     def bot(self) -> Json:
