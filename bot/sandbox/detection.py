@@ -4,8 +4,9 @@ Positions are code points here; formatting.py turns them into UTF-16 units.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+
+from bot.sandbox.spans import Span, apart
 
 _ENDINGS = """
 ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bv bw by bz ca cc cd
@@ -62,26 +63,8 @@ _ADDRESS_6 = re.compile(r"\[[0-9a-f:.]*:[0-9a-f:.]*\]")
 _APP_LINK = re.compile(r"(?P<scheme>tg|ton|tonsite):(?://)?", re.IGNORECASE)
 
 
-class FormatError(Exception):
-    """A text that Telegram refuses for its markup; the message is Telegram's."""
-
-    @property
-    def description(self) -> str:
-        """What the Bot API says after "Bad Request: "."""
-        return f"can't parse entities: {self}"
-
-
 class LinkError(Exception):
     """A link that Telegram does not take; the message is Telegram's."""
-
-
-class Span(NamedTuple):
-    """An entity between two positions of a text, in code points."""
-
-    type: str
-    begin: int
-    end: int
-    extra: Mapping[str, Any] = {}
 
 
 def detect(text: str) -> list[Span]:
@@ -91,15 +74,6 @@ def detect(text: str) -> list[Span]:
     found += [Span("url", match.start(), _end_of_path(match)) for match in _TG_LINK.finditer(text)]
     found += _links(text)
     return apart(sorted(found, key=lambda span: (span.begin, -span.end)))
-
-
-def apart(spans: Iterable[Span]) -> list[Span]:
-    """Those that overlap none before them, of spans in order."""
-    kept: list[Span] = []
-    for span in spans:
-        if not kept or span.begin >= kept[-1].end:
-            kept.append(span)
-    return kept
 
 
 def checked_link(link: str) -> str:

@@ -35,6 +35,15 @@ class ApiError(Exception):
         return body
 
 
+class FormatError(Exception):
+    """A text that Telegram refuses for its markup or its entities; the message is Telegram's."""
+
+    @property
+    def description(self) -> str:
+        """What the Bot API says after "Bad Request: "."""
+        return f"can't parse entities: {self}"
+
+
 def bad_request(description: str) -> ApiError:
     """400 with a description."""
     return ApiError(400, description)

@@ -6,22 +6,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from bot.sandbox.detection import FormatError, LinkError, Span, apart, checked_link, detect
-from bot.sandbox.errors import bad_request
+from bot.sandbox.detection import LinkError, checked_link, detect
+from bot.sandbox.errors import FormatError, bad_request
 from bot.sandbox.parse_html import at_byte, checked_emoji, parse_html
-
-__all__ = ["Entity", "EntityError", "FormatError", "Formatted", "format_text", "utf16_length"]
+from bot.sandbox.spans import FARTHEST, FOUND, HIDDEN, QUOTES, TYPES, Span, at_most, fixed, place_of, with_found
 
 Entity = dict[str, Any]
 
-_STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
-_QUOTES = ("blockquote", "expandable_blockquote")
-_CODE = ("pre", "code")
-_HIDDEN = (*_CODE, "text_link", "text_mention")  # they tell something even where the text is only spaces
-_FOUND = ("mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number")
-_SORTED = (*_HIDDEN, *_FOUND, *_STYLES, "custom_emoji")
-_MOST_ENTITIES = 100
-_FARTHEST = 1_000_000
 _BLANK = " \n"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -63,9 +54,9 @@ def format_text(text: str, parse_mode: str | None = None, entities: Sequence[Ent
     _check_unicode(text)
     text, spans = _parsed(text, parse_mode) if parse_mode else (text, list(_given(text, entities or ())))
     text, spans = _cleaned(text, spans)
-    text, spans = _trimmed(text, _visible(text, _fixed(spans)))
-    spans = _visible(text, _with_found(_at_most(spans), detect(text)))
-    return Formatted(text, tuple(_entities(text, sorted(spans, key=_place))))
+    text, spans = _trimmed(text, _visible(text, fixed(spans)))
+    spans = _visible(text, with_found(at_most(spans), detect(text)))
+    return Formatted(text, tuple(_entities(text, sorted(spans, key=place_of))))
 
 
 def _check_unicode(text: str) -> None:
@@ -85,7 +76,7 @@ def _given(text: str, entities: Sequence[Any]) -> Iterator[Span]:
     positions.append(len(text))
     for entity in entities:
         span = _read(entity)
-        if span.type not in _FOUND and span.end > span.begin:
+        if span.type not in FOUND and span.end > span.begin:
             _check_place(text, positions, span)
             yield span._replace(begin=positions[span.begin], end=positions[span.end])
 
@@ -111,7 +102,7 @@ def _read(entity: Any) -> Span:
         raise EntityError("Can't parse MessageEntity: expected an Object")
     offset, length = _number(entity, "offset"), _number(entity, "length")
     for what, value in (("offset", offset), ("length", length)):
-        if not 0 <= value <= _FARTHEST:
+        if not 0 <= value <= FARTHEST:
             raise EntityError(f"Receive an entity with incorrect {what} {value}")
     return Span(_string(entity, "type"), offset, offset + length, _extra(entity))
 
@@ -145,7 +136,7 @@ def _extra(entity: Entity) -> Entity:
             return {"language": _string(entity, "language")}
         case "text_mention":
             raise EntityError("Can't parse MessageEntity: Can't find field \"user\"")
-        case type_ if type_ not in (*_SORTED, *_QUOTES):
+        case type_ if type_ not in TYPES:
             raise EntityError("Can't parse MessageEntity: Unsupported type specified")
     return {}
 
@@ -166,56 +157,14 @@ def _cleaned(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
     return text, [span._replace(begin=places[span.begin], end=places[span.end]) for span in spans]
 
 
-def _fixed(spans: Iterable[Span]) -> list[Span]:
-    """Without spans that Telegram can't have together: of two that overlap, only styles and what a quotation holds."""
-    ordered = sorted((span for span in spans if span.end > span.begin), key=_place)
-    quotes = apart(span for span in ordered if span.type in _QUOTES)
-    others = apart(span for span in ordered if span.type not in _STYLES + _QUOTES)
-    others = [span for span in others if not any(_clash(span, quote) for quote in quotes)]
-    return _styled([span for span in ordered if span.type in _STYLES], quotes + others)
-
-
-def _with_found(spans: Iterable[Span], found: Iterable[Span]) -> list[Span]:
-    """With those of the found spans for which there is room."""
-    ordered = sorted(spans, key=_place)
-    solid = [span for span in ordered if span.type not in _STYLES]
-    solid += [span for span in found if not any(_clash(span, other) for other in solid)]
-    return _styled([span for span in ordered if span.type in _STYLES], solid)
-
-
-def _clash(span: Span, other: Span) -> bool:
-    """Whether two spans overlap, unless the other is a quotation around the first."""
-    inside = other.type in _QUOTES and other.begin <= span.begin and span.end <= other.end
-    return span.begin < other.end and other.begin < span.end and not inside
-
-
-def _styled(styles: Iterable[Span], solid: list[Span]) -> list[Span]:
-    """Styles merged, cut where anything else begins or ends, and dropped in code."""
-    cuts = {border for span in solid for border in span[1:3]}
-    code = [span for span in solid if span.type in _CODE]
-    steps: list[tuple[int, Span | None]] = [(cut, None) for cut in cuts]
-    steps = sorted([*steps, *((span.begin, span) for span in styles)], key=lambda step: (step[0], step[1] is not None))
-    done: list[Span] = []
-    open_: dict[str, Span] = {}
-    for place, span in [*steps, (_FARTHEST, None)]:
-        same = open_.get(span.type) if span else None
-        if span and same and span.begin <= same.end:
-            open_[span.type] = same._replace(end=max(same.end, span.end))
-            continue
-        done += [style._replace(end=min(place, style.end)) for style in open_.values() if style.begin < place]
-        left = [style._replace(begin=max(place, style.begin)) for style in open_.values() if style.end > place]
-        open_ = {style.type: style for style in [*left, *([span] if span else [])]}
-    return solid + [span for span in done if not any(_clash(span, block) for block in code)]
-
-
 def _visible(text: str, spans: list[Span]) -> list[Span]:
     """Without the blanks at the beginning of spans, and without spans of nothing else."""
-    hidden = {span.begin for span in spans if span.type in _HIDDEN}
+    hidden = {span.begin for span in spans if span.type in HIDDEN}
     moved: list[Span] = []
     for span in spans:
         begin = span.begin
-        held = hidden if span.type in _QUOTES else ()
-        while span.type not in _HIDDEN and begin < span.end and text[begin] in _BLANK and begin not in held:
+        held = hidden if span.type in QUOTES else ()
+        while span.type not in HIDDEN and begin < span.end and text[begin] in _BLANK and begin not in held:
             begin += 1
         moved.append(span._replace(begin=begin))
     return [span for span in moved if span.end > span.begin]
@@ -229,18 +178,6 @@ def _trimmed(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
     begin = min([len(text) - len(text.lstrip(_BLANK)), *(span.begin for span in spans)])
     kept = (span for span in spans if span.begin < end)
     return text[begin:end], [span._replace(begin=span.begin - begin, end=min(span.end, end) - begin) for span in kept]
-
-
-def _at_most(spans: list[Span]) -> list[Span]:
-    """The first hundred, styles last, which is all that Telegram keeps; custom emoji don't count."""
-    counted = sorted((span for span in spans if span.type != "custom_emoji"), key=lambda span: span.type in _STYLES)
-    return counted[:_MOST_ENTITIES] + [span for span in spans if span.type == "custom_emoji"]
-
-
-def _place(span: Span) -> tuple[int, int, int]:
-    """Telegram's order: the earlier, the longer, and the outer first."""
-    found = span.type in _FOUND
-    return span.begin, -span.end, -1 if span.type in _QUOTES else _SORTED.index("mention" if found else span.type)
 
 
 def _entities(text: str, spans: Iterable[Span]) -> Iterator[Entity]:

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
-from bot.sandbox.detection import FormatError, LinkError, Span, checked_link
+from bot.sandbox.character_references import character_at
+from bot.sandbox.detection import LinkError, checked_link
+from bot.sandbox.errors import FormatError
+from bot.sandbox.spans import Span
 
 _TYPES = {
     "b": "bold",
@@ -27,8 +30,6 @@ _TYPES = {
 }
 _END = "\0"
 _SPECIAL = re.compile("[<&]")
-_REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<number>[0-9]*)|(?P<name>[A-Za-z]*));?")
-_NAMES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _TAG_NAME = re.compile(r"[^ \t\r\n\v\0>]*")
 _ATTRIBUTE_NAME = re.compile(r"[^ \t\r\n\v\0=>/\"']*")
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
@@ -81,13 +82,9 @@ class _Parser:
         return self._source[start : self._at]
 
     def _character(self) -> str:
-        """The character at an ampersand, and go on behind it; a character reference is one."""
-        reference = _REFERENCE.match(self._source, self._at)
-        if reference and (decoded := _decoded(reference)):
-            self._at = reference.end()
-            return decoded
-        self._at += 1
-        return self._source[self._at - 1]
+        """The character here, and go on behind it; a character reference is one."""
+        char, self._at = character_at(self._source, self._at)
+        return char
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self._source, self._at)
@@ -229,23 +226,6 @@ def _counts(tag: str, name: str, value: str) -> bool:
         case "span", "class":
             return value.startswith("tg-")
     return False
-
-
-def _decoded(reference: re.Match[str]) -> str:
-    """The character that a reference names; empty if Telegram leaves it as typed."""
-    if reference["name"] is not None:
-        return _NAMES.get(reference["name"], "")
-    if len(reference[0].rstrip(";")) >= 10:
-        return ""
-    code = int(reference["hex"] or "0", 16) if reference["number"] is None else int(reference["number"] or "0")
-    if not 0 < code < 0x10FFFF:
-        return ""
-    if 0xD800 <= code <= 0xDFFF:
-        raise FormatError(
-            "Text contains invalid Unicode characters after decoding HTML entities, "
-            "check for unmatched surrogate code units"
-        )
-    return chr(code)
 
 
 def _lower(text: str) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.errors import bad_request
-from bot.sandbox.formatting import FormatError, format_text
+from bot.sandbox.errors import FormatError, bad_request
+from bot.sandbox.formatting import format_text
 from bot.sandbox.world import Chat, Json, Query, World, text_content
 
 MEDIA = ("photo", "voice", "sticker", "document", "video", "audio", "location", "contact", "venue")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.detection import FormatError, LinkError, Span, apart, checked_link, detect
+from bot.sandbox.detection import LinkError, checked_link, detect
 
 # Texts without lone surrogates, full of what could begin or end something.
 _TEXTS = st.text(st.one_of(st.sampled_from("@/#$.:+-()_ ?\n💊é1aA"), st.characters(exclude_categories=["Cs"])))
@@ -249,11 +249,6 @@ def test_the_earlier_and_longer_one_wins(text: str, expected: list[tuple[str, st
     assert _found(text) == expected
 
 
-def test_apart_keeps_the_first_of_those_that_overlap() -> None:
-    first, inside, next_ = Span("pre", 0, 4), Span("code", 1, 2), Span("pre", 4, 6)
-    assert apart([first, inside, next_]) == [first, next_]
-
-
 @pytest.mark.parametrize(
     ("link", "expected"),
     [
@@ -310,10 +305,6 @@ def test_links_that_telegram_refuses(link: str, reason: str) -> None:
     with pytest.raises(LinkError) as refusal:
         checked_link(link)
     assert str(refusal.value) == reason
-
-
-def test_the_description_is_what_the_bot_api_says() -> None:
-    assert FormatError("Unexpected end tag").description == "can't parse entities: Unexpected end tag"
 
 
 @given(_TEXTS)

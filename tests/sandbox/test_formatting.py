@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.errors import ApiError
-from bot.sandbox.formatting import (
-    Entity,
-    EntityError,
-    FormatError,
-    Formatted,
-    format_text,
-    utf16_length,
-)
+from bot.sandbox.errors import ApiError, FormatError
+from bot.sandbox.formatting import Entity, EntityError, Formatted, format_text, utf16_length
 
 _PILL = "💊"
 _ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))

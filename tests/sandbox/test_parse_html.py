@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.detection import FormatError
+from bot.sandbox.errors import FormatError
 from bot.sandbox.parse_html import checked_emoji, parse_html
 
 _EMOJI = "5368324170671202286"

@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.sandbox.arguments import Arguments
-from bot.sandbox.errors import bad_request
-from bot.sandbox.formatting import FormatError, format_text, utf16_length
+from bot.sandbox.errors import FormatError, bad_request
+from bot.sandbox.formatting import format_text, utf16_length
 from bot.sandbox.keyboards import check_markup
 from bot.sandbox.world import Json, World, text_content
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.sandbox.arguments import Arguments, Upload, as_id
-from bot.sandbox.errors import bad_request
-from bot.sandbox.formatting import FormatError, Formatted, format_text, utf16_length
+from bot.sandbox.errors import FormatError, bad_request
+from bot.sandbox.formatting import Formatted, format_text, utf16_length
 from bot.sandbox.keyboards import read_markup
 from bot.sandbox.photos import read_photo
 from bot.sandbox.world import Chat, Json, World, text_content
