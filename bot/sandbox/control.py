@@ -1,17 +1,12 @@
-"""The control API: what tests and the page do in the place of people, and what they look at."""
+"""The control API: what tests and the page do in the place of people."""
 
-import json
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from bot.sandbox.arguments import as_id
-from bot.sandbox.endpoints import Handler, get, post
-from bot.sandbox.errors import ApiError, bad_request
+from bot.sandbox.endpoints import Handler, number, person, post
+from bot.sandbox.errors import bad_request
 from bot.sandbox.faults import MALFORMED, Fault, Faults
 from bot.sandbox.people import People
 from bot.sandbox.webhooks import Webhook
@@ -30,14 +25,8 @@ class Control:
     faults: Faults
 
     def routes(self) -> list[BaseRoute]:
-        """The addresses of all orders and views."""
-        views: dict[str, Handler] = {"state": self.state, "transcript": self.transcript, "calls": self.calls}
-        return [
-            *(Route(f"/control/{name}", post(order), methods=["POST"]) for name, order in self.orders().items()),
-            *(Route(f"/control/{name}", get(view), methods=["GET"]) for name, view in views.items()),
-            Route("/control/events", self.follow),
-            Route("/control/photo", self.photo),
-        ]
+        """The addresses of all orders."""
+        return [Route(f"/control/{name}", post(order), methods=["POST"]) for name, order in self.orders().items()]
 
     def orders(self) -> dict[str, Handler]:
         """What can be ordered, by name."""
@@ -55,21 +44,19 @@ class Control:
             "reset": self.reset,
         }
 
-    # Orders
-
     def message(self, order: Json) -> Json:
         """Someone writes: {chat_id, user_id?, text | photo | voice | sticker | …, caption?, reply_to_message_id?}."""
-        chat_id = _number(order, "chat_id")
+        chat_id = number(order, "chat_id")
         return {"message": People(self.world).write(chat_id, self._user(order, chat_id), order)}
 
     def edit(self, order: Json) -> Json:
         """Someone corrects a message: {chat_id, message_id, text}."""
         people = People(self.world)
-        return {"message": people.edit(_number(order, "chat_id"), _number(order, "message_id"), order.get("text", ""))}
+        return {"message": people.edit(number(order, "chat_id"), number(order, "message_id"), order.get("text", ""))}
 
     def press(self, order: Json) -> Json:
         """Someone presses an inline button: {chat_id, message_id, data, user_id?, force?}."""
-        chat_id, message_id = _number(order, "chat_id"), _number(order, "message_id")
+        chat_id, message_id = number(order, "chat_id"), number(order, "message_id")
         user_id, data = self._user(order, chat_id), str(order.get("data", ""))
         pressed = People(self.world).press(chat_id, message_id, data, user_id, bool(order.get("force")))
         return {"callback_query_id": pressed}
@@ -77,13 +64,13 @@ class Control:
     def inline(self, order: Json) -> Json:
         """Someone asks the bot from another chat: {user_id, query, offset?}."""
         asked = People(self.world).ask_inline(
-            _person(order, "user_id"), str(order.get("query", "")), str(order.get("offset", ""))
+            person(order, "user_id"), str(order.get("query", "")), str(order.get("offset", ""))
         )
         return {"inline_query_id": asked}
 
     def choose(self, order: Json) -> Json:
         """Someone sends an inline result: {inline_query_id, result_id, chat_id, user_id?, query?}."""
-        chat_id = _number(order, "chat_id")
+        chat_id = number(order, "chat_id")
         query_id, result_id = str(order.get("inline_query_id")), str(order.get("result_id"))
         user_id, query = self._user(order, chat_id), str(order.get("query", ""))
         return {"message": People(self.world).choose(query_id, result_id, chat_id, user_id, query)}
@@ -101,7 +88,7 @@ class Control:
         if kind not in ("private", "group", "supergroup"):
             raise bad_request('"type" must be private, group or supergroup')
         if order.get("id") is not None:
-            id = _number(order, "id")
+            id = number(order, "id")
         else:
             id = max([1000, *self.world.chats]) + 1 if private else min([-2000, *self.world.chats]) - 1
         if private != (id > 0) or id == 0 or id in self.world.chats:
@@ -109,14 +96,14 @@ class Control:
         if private:
             name, language = order.get("first_name") or f"Person {id}", order.get("language_code") or "en"
             return self.world.add_private_chat(id, str(name), str(language)).json()
-        members = [_person({"user_ids": user}, "user_ids") for user in order.get("user_ids") or [1001]]
+        members = [person({"user_ids": user}, "user_ids") for user in order.get("user_ids") or [1001]]
         for member in members:
             self.world.user(member)
         return self.world.add_group(id, str(order.get("title") or f"Group {-id}"), members, kind).json()
 
     def block(self, order: Json) -> bool:
         """Someone blocks the bot, or lets it in again: {chat_id, blocked}."""
-        People(self.world).block(_number(order, "chat_id"), bool(order.get("blocked", True)))
+        People(self.world).block(number(order, "chat_id"), bool(order.get("blocked", True)))
         return True
 
     def fault(self, order: Json) -> bool:
@@ -133,7 +120,7 @@ class Control:
             odd = order.get("update") or MALFORMED
             if not isinstance(odd, dict):
                 raise bad_request('"update" must be an object')
-            for _ in range(min(_number({"times": 1, **order}, "times"), MAX_MALFORMED)):
+            for _ in range(min(number({"times": 1, **order}, "times"), MAX_MALFORMED)):
                 self.update(odd)
         else:
             self.faults.add(Fault.from_json(order))
@@ -156,93 +143,14 @@ class Control:
         self.world.reset(chats_only)
         return True
 
-    # Views
-
-    def state(self, _: Json) -> Json:
-        """The bot, the chats with their own menus, and the people; `number` is that of the latest event."""
-        world = self.world
-        profile = {name: world.profile.get((name, ""), "") for name in ("description", "short_description")}
-        commands = world.commands.get(("all_private_chats", "")) or world.commands.get(("default", ""), [])
-        chats = [
-            {
-                **chat.json(),
-                "members": sorted(chat.members),
-                "blocked": chat.blocked,
-                "commands": world.commands.get((f"chat {chat.id}", ""), commands if chat.private else []),
-            }
-            for chat in world.chats.values()
-        ]
-        return {
-            "bot": {**world.bot, **profile, "commands": commands},
-            "chats": chats,
-            "users": list(world.users.values()),
-            "number": world.events.number,
-        }
-
-    def transcript(self, asked: Json) -> Json:
-        """What was said in a chat, or in all: the messages as they stand now, and all that happened, in order."""
-        if "chat_id" not in asked:
-            messages = [message for chat in self.world.chats.values() for message in chat.messages.values()]
-            return {"messages": messages, "events": self.world.events.since(0)}
-        chat_id = _number(asked, "chat_id")
-        chat = self.world.chats.get(chat_id)
-        return {
-            "messages": list(chat.messages.values()) if chat else [],
-            "events": self.world.events.since(0, chat_id),
-        }
-
-    def calls(self, asked: Json) -> list[Json]:
-        """The calls of the bot, of one method or of all."""
-        method = str(asked.get("method", "")).lower()
-        return [call for call in self.world.calls if method in ("", call["method"].lower())]
-
-    async def follow(self, request: Request) -> Response:
-        """The events after `since`, as they come: server-sent events."""
-        asked = request.headers.get("last-event-id") or request.query_params.get("since", "")
-        since = as_id(asked)
-        number = self.world.events.number if since is None else since
-        headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-        return StreamingResponse(self._stream(number), media_type="text/event-stream", headers=headers)
-
-    async def _stream(self, number: int) -> AsyncIterator[str]:
-        yield ": hello\n\n"
-        async for events in self.world.events.follow(number):
-            yield (
-                "".join(f"id: {event['number']}\ndata: {json.dumps(event)}\n\n" for event in events)
-                or ": still here\n\n"
-            )
-
-    async def photo(self, request: Request) -> Response:
-        """What is in a photo of the bot, while it is kept: ?file_id=."""
-        found = self.world.photos.find(request.query_params.get("file_id", ""))
-        if found is None:
-            return JSONResponse(ApiError(404, "there is no such photo any more").body(), 404)
-        headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
-        return Response(found.content, media_type=found.media_type, headers=headers)
-
     def _user(self, order: Json, chat_id: int) -> int:
         """Who does it: the person of a private chat, or anyone of a group."""
         chat = self.world.chats.get(chat_id)
         someone = chat_id if chat_id > 0 else min(chat.members if chat and chat.members else [1001])
-        user_id = someone if order.get("user_id") is None else _person(order, "user_id")
+        user_id = someone if order.get("user_id") is None else person(order, "user_id")
         if chat_id == 0 or (chat_id > 0 and user_id != chat_id) or user_id == self.world.bot["id"]:
             raise bad_request("in a private chat only its person can act, in a group a person")
         return user_id
-
-
-def _number(order: Json, name: str) -> int:
-    value = order.get(name)
-    number = value if type(value) is int else as_id(value) if isinstance(value, str) else None
-    if number is None:
-        raise bad_request(f'"{name}" must be a number')
-    return number
-
-
-def _person(order: Json, name: str) -> int:
-    number = _number(order, name)
-    if number <= 0:
-        raise bad_request(f'"{name}" must be the number of a person, above 0')
-    return number
 
 
 def _sender(update: Json) -> int:

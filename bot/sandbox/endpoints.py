@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.sandbox.arguments import parse_json, read_body
+from bot.sandbox.arguments import as_id, parse_json, read_body
 from bot.sandbox.errors import ApiError, bad_request
 
 # Takes the fields of an order, and returns what becomes JSON, or its awaitable.
@@ -36,6 +36,29 @@ def get(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         return await _carried_out(handler, dict(request.query_params))
 
     return endpoint
+
+
+def number(order: dict[str, Any], name: str) -> int:
+    """The whole number in a field.
+
+    Raises ApiError where there is none.
+    """
+    value = order.get(name)
+    found = value if type(value) is int else as_id(value) if isinstance(value, str) else None
+    if found is None:
+        raise bad_request(f'"{name}" must be a number')
+    return found
+
+
+def person(order: dict[str, Any], name: str) -> int:
+    """The number of a person in a field.
+
+    Raises ApiError where there is none.
+    """
+    id = number(order, name)
+    if id <= 0:
+        raise bad_request(f'"{name}" must be the number of a person, above 0')
+    return id
 
 
 async def _carried_out(handler: Handler, order: dict[str, Any]) -> Response:

@@ -24,6 +24,7 @@ from bot.sandbox.control import Control
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.methods import METHODS, NAMES, RECEIVING
+from bot.sandbox.views import Views
 from bot.sandbox.webhooks import Webhook
 from bot.sandbox.world import Json, World
 
@@ -193,6 +194,7 @@ def create_app(api: BotApi) -> Starlette:
         routes=[
             Route("/bot{token}/{method}", api.handle, methods=["GET", "POST"]),
             *control.routes(),
+            *Views(api.world).routes(),
             Route("/", page),
         ],
         middleware=[Middleware(Guard)],
