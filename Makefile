@@ -51,7 +51,7 @@ screenshots: $(STAMP)  ## Make the pictures of the README anew
 
 lock: $(STAMP)  ## Choose anew what the container is made of: requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lock]'
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra postgres \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra postgres --extra build \
 		--generate-hashes --no-header --output-file requirements.lock pyproject.toml
 
 clean:  ## Take away what the other commands made
