@@ -44,3 +44,7 @@ class QuestionsError(BotError):
 
 class EditError(BotError):
     """A change of a FAQ file that can't be made."""
+
+
+class EncoderError(BotError):
+    """A sentence encoder that can't be used on this computer."""

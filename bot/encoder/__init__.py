@@ -1,0 +1,1 @@
+"""The second reader: a sentence to a vector; it knows neither the FAQ nor danger."""

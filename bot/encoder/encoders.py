@@ -1,0 +1,113 @@
+"""The encoders in use: none, one or both; loaded beside the answering, and asked once for each text."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from cachetools import LRUCache
+from numpy.typing import NDArray
+
+from bot.encoder.kept import KeptVectors, key_of
+from bot.encoder.windows import tidy
+from bot.errors import EncoderError
+
+log = logging.getLogger(__name__)
+
+Vector = NDArray[np.float32]
+# One text as each encoder reads it, by the encoder's name; empty while none is loaded.
+Reading = Mapping[str, Vector]
+
+# How many texts are remembered: those that are in work, and the parts that a message is read in.
+REMEMBERED = 512
+# How many texts are read before others may have their turn.
+AT_ONCE = 16
+
+
+class Encoder(Protocol):
+    """Reads texts as unit vectors."""
+
+    name: str
+
+    def vectors(self, texts: Sequence[str]) -> Vector:
+        """A unit vector for each text, as rows."""
+
+
+class Encoders:
+    """Reads texts with all encoders that are loaded; nothing until `load` has been called. Threads may share it."""
+
+    def __init__(self, loaders: Sequence[Callable[[], Encoder]] = ()) -> None:
+        self._loaders = loaders
+        self._loaded: tuple[Encoder, ...] = ()
+        self._read: LRUCache[str, Reading] = LRUCache(REMEMBERED)
+        self._alone = threading.Lock()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of those that are loaded."""
+        return tuple(each.name for each in self._loaded)
+
+    def load(self) -> None:
+        """Loads them; one that can't be used here is named in the log and left out."""
+        loaded = []
+        for loader in self._loaders:
+            try:
+                loaded.append(loader())
+            except EncoderError as error:
+                log.warning("an encoder is left out: %s", error)
+        with self._alone:
+            self._read.clear()
+            self._loaded = tuple(loaded)
+
+    def read(self, text: str) -> Reading:
+        """A text as each encoder reads it."""
+        if not self._loaded:
+            return {}
+        text = tidy(text)
+        with self._alone:
+            known = self._read.get(text)
+        if known is None:
+            known = {each.name: each.vectors([text or " "])[0] for each in self._loaded}
+            with self._alone:
+                self._read[text] = known
+        return known
+
+    def read_all(self, texts: Sequence[str], kept: KeptVectors | None = None) -> dict[str, Vector]:
+        """Many texts as each encoder reads them, a row a text; what was read before is taken from what is kept."""
+        tidied = [tidy(text) or " " for text in texts]
+        found = {}
+        for encoder in self._loaded:
+            known = kept.of(encoder.name) if kept else {}
+            new = [text for text in dict.fromkeys(tidied) if key_of(text) not in known]
+            for start in range(0, len(new), AT_ONCE):
+                some = new[start : start + AT_ONCE]
+                known.update(zip(map(key_of, some), encoder.vectors(some).astype(np.float16), strict=True))
+            if kept and new:
+                kept.save(encoder.name)
+            rows = [known[key_of(text)] for text in tidied]
+            found[encoder.name] = np.array(rows, dtype=np.float32).reshape(len(rows), -1)
+        return found
+
+
+def minilm() -> Encoder:
+    """all-MiniLM-L6-v2; raises EncoderError where it can't be used."""
+    from bot.encoder.minilm import MiniLm  # takes half a second, in which people can be answered already
+
+    return MiniLm()
+
+
+def e5() -> Encoder:
+    """multilingual-e5-small; raises EncoderError where it can't be used."""
+    from bot.encoder.e5 import E5  # as above
+
+    return E5()
+
+
+# What the setting ENCODER can be.
+CHOICES: Mapping[str, Sequence[Callable[[], Encoder]]] = {
+    "both": (minilm, e5),
+    "minilm": (minilm,),
+    "e5": (e5,),
+    "off": (),
+}
