@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Container
 from dataclasses import dataclass
-from importlib import resources
 from typing import assert_never
 
 from bot.conversation import follow_ups, several
@@ -22,6 +21,7 @@ from bot.conversation.reply import (
     Situation,
 )
 from bot.errors import FaqError
+from bot.faq.fallback import fallback_faq
 from bot.faq.model import Faq
 from bot.faq.reading.loader import load
 from bot.language.languages import is_foreign, language_of
@@ -67,14 +67,12 @@ class Responder:
         self._detector = detector
 
     @classmethod
-    def from_text(
-        cls, data: bytes, name: str, detector: DangerDetector, is_fallback: bool = False, with_drafts: bool = False
-    ) -> "Responder":
+    def from_text(cls, data: bytes, name: str, detector: DangerDetector, with_drafts: bool = False) -> "Responder":
         """A responder for the content of a FAQ file; its version is the beginning of the content's SHA-256.
 
         Raises FaqError with every problem that keeps the file from being used.
         """
-        responder = cls(load(data, name, with_drafts), detector, version_of(data), is_fallback)
+        responder = cls(load(data, name, with_drafts), detector, version_of(data))
         problems = too_long(responder.faq)
         if problems:
             raise FaqError(name, problems)
@@ -83,8 +81,7 @@ class Responder:
     @classmethod
     def fallback(cls, detector: DangerDetector) -> "Responder":
         """A responder for the small FAQ that ships with the program: help in danger, and the pharmacy's number."""
-        source = resources.files("bot").joinpath("fallback.yaml")
-        return cls.from_text(source.read_bytes(), source.name, detector, is_fallback=True)
+        return cls(fallback_faq(), detector, "fallback", is_fallback=True)
 
     def with_content(self, data: bytes, name: str) -> "Responder":
         """A responder for another content, with the same reader of danger.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Annotated
 
 from bot.faq.hours import Hours
 from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, SafetyTexts, StaffTexts
@@ -12,24 +13,28 @@ from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, Safet
 class Pharmacy:
     """Who stands behind the answers; what is not known is None and is never shown."""
 
-    name: str
-    phone: str
-    address: tuple[str, ...]
-    pharmacist: str
-    serves: str
-    website: str | None
-    email: str | None
-    hours: Hours | None
-    timezone: str
+    name: Annotated[str, "The pharmacy's name."]
+    phone: Annotated[str, "The phone number that people can call."]
+    address: Annotated[tuple[str, ...], "The address, one line an item."]
+    pharmacist: Annotated[str, "The pharmacist who leads the pharmacy."]
+    serves: Annotated[str, "The places that the pharmacy serves."]
+    website: Annotated[str | None, "The address of the website. null means it is not known, and the line is left out."]
+    email: Annotated[str | None, "The e-mail address. null means it is not known, and the line is left out."]
+    hours: Annotated[
+        Hours | None,
+        'A line for each day or days, such as "Monday to Friday:" and then 9 am to 6 pm. '
+        "null means they are not known.",
+    ]
+    timezone: Annotated[str, "Where the pharmacy's clock goes, such as America/Los_Angeles."]
 
 
 @dataclass(frozen=True)
 class Article:
     """A source of answers."""
 
-    id: str
-    title: str
-    publisher: str | None
+    id: Annotated[str, 'A short name for the article. Entries name it after "source".']
+    title: Annotated[str, "The article's title, as people read it under an answer."]
+    publisher: Annotated[str | None, "Who published it. null means it is not known."]
     line: int = field(default=1, compare=False, repr=False)
 
 
@@ -37,16 +42,18 @@ class Article:
 class Subject:
     """Words for what the answers are about, and for what people mistake it for or take beside it."""
 
-    ours: tuple[str, ...]
-    others: tuple[str, ...]
+    ours: Annotated[tuple[str, ...], "Words for what the answers are about."]
+    others: Annotated[tuple[str, ...], "The first words of groups of synonyms that are about something else."]
 
 
 @dataclass(frozen=True)
 class Review:
     """The pharmacist who has read an answer, and the day; None until then."""
 
-    by: str | None = None
-    on: str | None = None
+    by: Annotated[str | None, "The pharmacist's name. null until the answer has been read."] = None
+    on: Annotated[
+        str | None, "The date, as year-month-day, such as 2026-01-31. null until the answer has been read."
+    ] = None
 
     @property
     def is_done(self) -> bool:
@@ -69,18 +76,30 @@ class Entry:
     `answer_with_hours` takes the place of `answer` once the pharmacy's hours are known. A draft is shown to nobody.
     """
 
-    id: str
-    question: str
-    ask: tuple[str, ...]
-    answer: str
-    answer_with_hours: str | None = None
-    needs: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    referral: bool = False
-    small_talk: bool = False
-    draft: bool = False
-    reviewed: Review = Review()
+    id: Annotated[
+        str, "A short name, of letters, digits and hyphens. Never change it later, as buttons and links use it."
+    ]
+    question: Annotated[str, "The question as buttons show it. At most 64 characters."]
+    ask: Annotated[tuple[str, ...], "Ten or more other ways people ask it, one a line."]
+    answer: Annotated[
+        str,
+        "The answer, in 40 to 110 plain words. "
+        'A blank line starts a paragraph, "- " a list, *this* is bold and _this_ slanted.',
+    ]
+    answer_with_hours: Annotated[
+        str | None, "Takes the place of the answer once the pharmacy's hours are known. It may also hold {hours}."
+    ] = None
+    needs: Annotated[tuple[str, ...], "Words of which one should be in the question."] = ()
+    source: Annotated[tuple[str, ...], "The ids of the articles that the answer comes from."] = ()
+    related: Annotated[tuple[str, ...], "The ids of other entries, for the buttons under the answer."] = ()
+    referral: Annotated[bool, "yes, where no article covers the question and the answer says to ask the pharmacy."] = (
+        False
+    )
+    small_talk: Annotated[bool, "yes, where the answer is about no medicine, such as a greeting."] = False
+    draft: Annotated[
+        bool, "yes, while the entry waits. It is checked, but nobody sees it until this line is taken out."
+    ] = False
+    reviewed: Annotated[Review, "The pharmacist who has read the answer, and when. Both null until then."] = Review()
     lines: Lines = field(default=Lines(), compare=False, repr=False)
 
     @property
@@ -93,29 +112,39 @@ class Entry:
 class Topic:
     """Entries that belong together."""
 
-    id: str
-    title: str
-    entries: tuple[Entry, ...]
+    id: Annotated[str, "A short name for the topic, of letters, digits and hyphens. Never change it later."]
+    title: Annotated[str, "The topic's name, as people read it."]
+    entries: Annotated[tuple[Entry, ...], "The questions of the topic with their answers."]
     line: int = field(default=1, compare=False, repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Faq:
     """Everything the bot can say; `translations` has messages in other languages, by code and key."""
 
-    pharmacy: Pharmacy
-    disclaimer: Disclaimer
-    articles: tuple[Article, ...]
-    messages: Messages
-    labels: Labels
-    profile: Profile
-    commands: Commands
-    staff: StaffTexts
-    safety: SafetyTexts
-    subject: Subject
-    synonyms: tuple[tuple[str, ...], ...]
-    topics: tuple[Topic, ...]
-    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    pharmacy: Annotated[
+        Pharmacy,
+        "Who stands behind the answers. "
+        "The data stands in for {name}, {phone}, {address} and {pharmacist} in the texts.",
+    ]
+    disclaimer: Disclaimer = field(default_factory=Disclaimer)
+    articles: Annotated[tuple[Article, ...], "The articles that the answers come from."]
+    messages: Messages = field(default_factory=Messages)
+    labels: Labels = field(default_factory=Labels)
+    profile: Profile = field(default_factory=Profile)
+    commands: Commands = field(default_factory=Commands)
+    staff: StaffTexts = field(default_factory=StaffTexts)
+    safety: SafetyTexts = field(default_factory=SafetyTexts)
+    subject: Annotated[Subject, "Words for what the answers are about, and for what people mistake it for."]
+    synonyms: Annotated[
+        tuple[tuple[str, ...], ...],
+        "Groups of words that mean the same, one group a line. The first word stands for all.",
+    ]
+    topics: Annotated[tuple[Topic, ...], "The questions and answers, by topic."]
+    translations: Annotated[
+        Mapping[str, Mapping[str, str]],
+        'Messages in other languages, below the code of each language, such as "es". null means there are none.',
+    ] = field(default_factory=dict)
 
     def message(self, name: str, languages: Iterable[str | None] = ()) -> str:
         """A message in the first of some languages that has it ("es-MX" or else "es"), or in English."""

@@ -1,17 +1,14 @@
 """What faq.yaml may hold as a JSON Schema, with which an editor completes and marks while someone types."""
 
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, fields, is_dataclass
-from importlib import resources
+from dataclasses import Field, fields, is_dataclass
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from bot.faq.declaring import Declared, declared, may_be_left_out
 from bot.faq.model import Faq, Review
 from bot.faq.reading.entries import DATE, MAX_BUTTON, MAX_TOPIC_ID
-from bot.faq.reading.loader import TEXT_LIMITS
 from bot.faq.reading.nodes import ID, MAX_ID
-from bot.faq.reading.placeholders import may_name
-from bot.faq.reading.syntax import compose
 from bot.faq.texts import Messages
 
 Schema = dict[str, Any]
@@ -33,59 +30,57 @@ def schema() -> Schema:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Everything the bot says",
-        **_block(Faq, _descriptions()),
+        **_block(Faq),
     }
 
 
-def _descriptions() -> dict[str, dict[str, str]]:
-    """What each key is for, by the name of its model."""
-    root, _ = compose(resources.files("bot.faq").joinpath("descriptions.yaml").read_text("utf-8"))
-    return (
-        {}
-        if root is None
-        else {model.value: {key.value: text.value for key, text in texts.value} for model, texts in root.value}
-    )
-
-
-def _block(model: type[Any], said: dict[str, dict[str, str]], is_translation: bool = False) -> Schema:
-    hints = get_type_hints(model)
-    shown = [each for each in fields(model) if each.compare]
-    required = [] if is_translation else [each.name for each in shown if _is_required(model, each)]
+def _block(model: type[Any], is_translation: bool = False) -> Schema:
+    hints = get_type_hints(model, include_extras=True)
+    shown = [key for key in fields(model) if key.compare]
+    required = [] if is_translation else [key.name for key in shown if _is_required(model, key)]
     return {
         "type": "object",
         "additionalProperties": False,
         **({"required": required} if required else {}),
         "properties": {
-            each.name: {
-                "description": " ".join(_description(model, each.name, said)),
-                **(_special(model.__name__, each.name, said) or _value(hints[each.name], each.name in required, said)),
+            key.name: {
+                "description": " ".join(_description(declared(key), hints[key.name])),
+                **(_special(model.__name__, key) or _value(_kind(hints[key.name]), key.name in required)),
+                **({"default": key.default} if declared(key).description and not is_translation else {}),
             }
-            for each in shown
+            for key in shown
         },
     }
 
 
-def _is_required(model: type[Any], field: Field[Any]) -> bool:
-    return model is Review or (field.default is MISSING and field.default_factory is MISSING)
+def _is_required(model: type[Any], key: Field[Any]) -> bool:
+    return model is Review or not may_be_left_out(key)
 
 
-def _description(model: type[Any], key: str, said: dict[str, dict[str, str]]) -> Iterator[str]:
-    yield said.get(model.__name__, {}).get(key, "")
-    names = may_name(model.__name__.casefold(), key)
-    if names:
-        yield f"It may hold {', '.join(f'{{{name}}}' for name in names)}."
+def _description(text: Declared, hint: Any) -> Iterator[str]:
+    """What a key is for: as its text declares it, or what stands beside its kind, or else what its kind is."""
+    yield text.description or (get_args(hint)[1] if get_origin(hint) is Annotated else hint.__doc__)
+    if text.fills:
+        yield f"It may hold {', '.join(f'{{{name}}}' for name in text.fills)}."
+    if text.numbers:
+        yield f"It must name {' and '.join(filter(None, [', '.join(text.numbers[:-1]), text.numbers[-1]]))}."
+    if text.limit:
+        yield f"At most {text.limit} characters."
 
 
-def _special(model: str, key: str, said: dict[str, dict[str, str]]) -> Schema | None:
+def _kind(hint: Any) -> Any:
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
+def _special(model: str, key: Field[Any]) -> Schema | None:
     """What the kind of a value alone does not tell."""
-    limit = TEXT_LIMITS.get((model, key)) or TEXT_LIMITS.get((model, ""))
-    match model, key:
+    limit = declared(key).limit
+    match model, key.name:
         case "Faq", "translations":
-            messages = _block(Messages, said, is_translation=True)
             return {
                 "type": ["object", "null"],
                 "propertyNames": {"pattern": LANGUAGE},
-                "additionalProperties": messages,
+                "additionalProperties": _block(Messages, is_translation=True),
             }
         case "Faq", "synonyms":
             return {"type": "array", "minItems": 1, "items": GROUP}
@@ -101,11 +96,11 @@ def _special(model: str, key: str, said: dict[str, dict[str, str]]) -> Schema | 
     return {**TEXT, "maxLength": limit} if limit else None
 
 
-def _value(kind: Any, is_required: bool, said: dict[str, dict[str, str]]) -> Schema:
+def _value(kind: Any, is_required: bool) -> Schema:
     if kind is bool:
         return FLAG
     if is_dataclass(kind) and isinstance(kind, type):
-        return _block(kind, said)
+        return _block(kind)
     if get_origin(kind) is tuple:
-        return {"type": "array", "minItems": 1, "items": _value(get_args(kind)[0], is_required, said)}
+        return {"type": "array", "minItems": 1, "items": _value(get_args(kind)[0], is_required)}
     return TEXT_OR_NULL if isinstance(kind, UnionType) and is_required else TEXT  # what need not be there can't be null

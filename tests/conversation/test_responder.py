@@ -2,40 +2,48 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.conversation.replies import Fixed, Replies
 from bot.conversation.reply import OpenEntry, Situation
 from bot.conversation.responder import Responder
 from bot.errors import FaqError
 from bot.safety.triage import DangerDetector
-from tests.small_faq import small
+from tests.small_faq import small, small_faq, worded
 
 SPANISH = """\
 translations:
-  es: {welcome: Bienvenido a {name}., other_language: Solo inglés., no_match: No lo sé., gone: Ya no está.}
-  ru: {other_language: Только английский.}
+  es: {welcome: Bienvenido a {name}., other_language: Solo inglés. 911 y 988., no_match: No lo sé., gone: Ya no está.}
+  ru: {other_language: Только английский. 911 и 988.}
   ko: {help: 안녕하세요}
-labels: {"""
+"""
+
+
+IN_ENGLISH = Replies(small_faq())
+
+
+def english(name: Fixed) -> str:
+    return IN_ENGLISH.fixed(name).text
 
 
 @pytest.fixture
 def translated(safety: DangerDetector) -> Responder:
     quoted = SPANISH.replace("Bienvenido a {name}.", '"Bienvenido a {name}."')
-    return Responder.from_text(small("labels: {", quoted).encode(), "faq.yaml", safety)
+    return Responder.from_text(worded(quoted).encode(), "faq.yaml", safety)
 
 
 @pytest.mark.parametrize(
     ("said", "language", "reply"),
     [
-        ("puedo tomar alcohol con esta medicina", None, "Solo inglés."),
-        ("puedo tomar alcohol con esta medicina", "en", "Solo inglés."),
-        ("что это такое", "en", "Только английский."),
-        ("что это такое", "es", "Только английский."),
-        ("이게 뭐예요", "es", "Solo inglés."),
-        ("이게 뭐예요", "ko", "Only English. Solo inglés."),
-        ("이게 뭐예요", None, "Only English. Solo inglés."),
-        ("bonjour, combien est ce que je paie", "fr", "Only English. Solo inglés."),
+        ("puedo tomar alcohol con esta medicina", None, "Solo inglés. 911 y 988."),
+        ("puedo tomar alcohol con esta medicina", "en", "Solo inglés. 911 y 988."),
+        ("что это такое", "en", "Только английский. 911 и 988."),
+        ("что это такое", "es", "Только английский. 911 и 988."),
+        ("이게 뭐예요", "es", "Solo inglés. 911 y 988."),
+        ("이게 뭐예요", "ko", english("other_language")),
+        ("이게 뭐예요", None, english("other_language")),
+        ("bonjour, combien est ce que je paie", "fr", english("other_language")),
         ("quetzal zorbex", "es-MX", "No lo sé."),
-        ("quetzal zorbex", "fr", "I don't know. Call Corner Pharmacy at 1-800-555-0100."),
-        ("???", "es", "Please type a question."),
+        ("quetzal zorbex", "fr", small_faq().messages.no_match.format(name="Corner Pharmacy", phone="1-800-555-0100")),
+        ("???", "es", english("empty")),
         ("i want to kill myself", "es", "Call 988, or 911 in danger."),
         ("quiero morirme", "es", "Call 988, or 911 in danger."),
     ],
@@ -58,9 +66,9 @@ def test_answers_stay_english(translated: Responder) -> None:
 
 
 def test_a_translation_that_would_not_fit_is_refused(safety: DangerDetector) -> None:
-    long = f"translations: {{es: {{help: {'x' * 4090}}}}}\nlabels: {{"
+    long = f"translations: {{es: {{help: {'x' * 4090}}}}}"
     with pytest.raises(FaqError, match='translations: es: "help": the reply can have'):
-        Responder.from_text(small("labels: {", long).encode(), "faq.yaml", safety)
+        Responder.from_text(worded(long).encode(), "faq.yaml", safety)
 
 
 def test_danger_goes_before_everything(responder: Responder) -> None:
@@ -85,22 +93,6 @@ def test_each_shipped_phrasing_is_answered_with_its_own_entry_or_offers_it(respo
             assert response.triage.urgency is None, phrasing
             assert response.match is not None, phrasing
             assert response.match.ranking[0].entry.id == entry.id, phrasing
-
-
-def test_the_fallback_helps_in_danger_and_names_the_pharmacy(safety: DangerDetector) -> None:
-    fallback = Responder.fallback(safety)
-    assert "988" in fallback.respond("i want to die").reply.text
-    assert "1-800-222-1222" in fallback.respond("i took all my pills").reply.text
-    for message in ("what is ldn", "hello", "???", "hola como estas", "x" * 400):
-        assert "1-855-247-7948" in fallback.respond(message).reply.text, message
-
-
-def test_the_fallback_speaks_of_danger_as_the_faq_does(responder: Responder, safety: DangerDetector) -> None:
-    assert Responder.fallback(safety).faq.safety == responder.faq.safety
-
-
-def test_the_fallback_speaks_to_staff_as_the_faq_does(responder: Responder, safety: DangerDetector) -> None:
-    assert Responder.fallback(safety).faq.staff == responder.faq.staff
 
 
 def test_a_faq_whose_replies_would_not_fit_is_refused(safety: DangerDetector) -> None:

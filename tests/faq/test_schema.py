@@ -2,7 +2,6 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import fields
 from importlib import resources
 from typing import Any
 
@@ -11,16 +10,16 @@ import yaml
 from jsonschema import Draft7Validator
 
 from bot.errors import FaqError
-from bot.faq import model
 from bot.faq.reading.loader import load
 from bot.faq.schema import schema
+from bot.faq.texts import StaffTexts
 from tests.conftest import FAQ_FILE
 from tests.small_faq import SMALL, small
 
 SCHEMA = schema()
 FILES = {
     "faq.yaml": FAQ_FILE.read_text("utf-8"),
-    "fallback.yaml": resources.files("bot").joinpath("fallback.yaml").read_text("utf-8"),
+    "fallback.yaml": resources.files("bot.faq").joinpath("fallback.yaml").read_text("utf-8"),
     "the small one": SMALL,
 }
 
@@ -75,17 +74,20 @@ def keys(part: Any, path: str = "") -> Iterator[tuple[str, Any]]:
             yield from keys(part[inner], path)
 
 
-def test_just_what_is_there_is_described() -> None:
-    listed = yaml.load(resources.files("bot.faq").joinpath("descriptions.yaml").read_text("utf-8"), NewYaml)
-    for name, texts in listed.items():
-        assert set(texts) == {field.name for field in fields(getattr(model, name)) if field.compare}, name
-
-
 def test_each_key_is_described_in_a_sentence() -> None:
     found = dict(keys(SCHEMA))
     assert "/topics/entries/reviewed/on" in found
     assert "/translations/welcome" in found
+    assert found["/safety/emergency"]["description"].endswith(" It must name 911, 1-800-222-1222 and 988.")
+    assert found["/labels/checked"]["description"].endswith(" It may hold {by}, {month}.")
+    assert found["/profile/short_description"]["description"].endswith(" At most 120 characters.")
     assert [path for path, value in found.items() if not re.fullmatch(r".+[.})]", value["description"])] == []
+
+
+def test_an_editor_offers_what_a_text_says_by_itself() -> None:
+    found = dict(keys(SCHEMA))
+    assert found["/staff/cancel"]["default"] == StaffTexts().cancel
+    assert "default" not in found["/translations/welcome"]
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -143,7 +145,7 @@ WRONG = [
     ("reviewed: {by: null, on: null}", "reviewed: Dr. Ada", "is not of type 'object'"),
     ("reviewed: {by: null, on: null}", "reviewed: {by: Dr. Ada, on: soon}", "does not match"),
     ("reviewed: {by: null, on: null}", "reviewed: {by: null}", "'on' is a required"),
-    ("short_description: Asks.", f"short_description: {'x' * 121}", "is too long"),
+    ("subject:\n", f"profile: {{short_description: {'x' * 121}}}\nsubject:\n", "is too long"),
     ("hours: null", "hours: all day", "is not of type 'object', 'null'"),
     ("hours: null", "hours: {Monday: [9 am]}", "pharmacy/hours/Monday"),
     ("subject:\n", "translations: {Spanish: {welcome: Hola}}\nsubject:\n", "does not match"),

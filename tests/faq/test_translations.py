@@ -7,14 +7,14 @@ import pytest
 from bot.errors import FaqError
 from bot.faq.model import Faq
 from bot.faq.reading.loader import load
-from tests.small_faq import small
+from tests.small_faq import worded
 
-SPANISH = "translations:\n  es:\n    welcome: Bienvenido a {name}.\n    other_language: Solo inglés.\n"
+SPANISH = "translations:\n  es:\n    welcome: Bienvenido a {name}.\n    gone: Ya no está.\n"
 MEXICAN = "  es-MX:\n    welcome: Qué gusto verle.\n"
 
 
 def faq_with(translations: str) -> Faq:
-    return load(small("labels: {", f"{translations}labels: {{"))
+    return load(worded(translations))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_first_language_that_has_a_message_is_read(languages: list[str | Non
 
 def test_what_a_country_lacks_is_read_in_its_language_and_what_that_lacks_in_english() -> None:
     faq = faq_with(SPANISH + MEXICAN)
-    assert faq.message("other_language", ["es-MX"]) == "Solo inglés."
+    assert faq.message("gone", ["es-MX"]) == "Ya no está."
     assert faq.message("help", ["es-MX"]) == faq.messages.help
 
 
@@ -76,9 +76,8 @@ def test_explains_a_slip(written: str, said: str, hint: str) -> None:
 
 
 def test_a_help_number_must_not_be_lost_in_translation() -> None:
-    text = small("Something went wrong.", "Something went wrong. Call 911.")
     with pytest.raises(FaqError, match=r'translations: es: "unavailable" must name 911'):
-        load(text.replace("labels: {", "translations:\n  es:\n    unavailable: Algo salió mal.\nlabels: {"))
+        faq_with("translations:\n  es:\n    unavailable: Algo salió mal. Llame al 988.\n")
 
 
 def test_the_shipped_spanish_says_that_answers_are_english_and_keeps_the_number(faq: Faq) -> None:

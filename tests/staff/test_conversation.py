@@ -115,7 +115,7 @@ async def test_a_new_answer_is_written_and_read_back(office: Office) -> None:
     assert "*Can I travel with LDN?*" in ready.text
     assert ANSWER in ready.text
     assert "New: “Can I travel with LDN?”" in ready.text
-    assert "Not medical advice." in ready.quiet
+    assert office.current.responder.faq.disclaimer.short in ready.quiet
     await office.press(ready, "✅ Save")
     entry = office.current.responder.faq.entries["travel-ldn"]
     assert (entry.answer, entry.ask, entry.referral) == (ANSWER, ("can i travel with it on a plane",), True)
@@ -267,8 +267,9 @@ async def test_what_is_there_already_is_refused(office: Office, typed: str, labe
 async def test_a_phrase_of_danger_is_refused(office: Office, text: str) -> None:
     replies = [await office.say(f"/add {text}"), await office.say(f"/reviewed price {text}")]
     await office.press(await office.say("/add something else"), "✏️ New answer")
+    safety = office.current.responder.faq.safety
     for reply in [*replies, await office.say(text)]:
-        assert reply.text.startswith(("Call 988", "Call 911"))
+        assert reply.text.startswith((safety.self_harm, safety.emergency))
         assert reply.text.endswith("and that must stay.")
         assert not reply.buttons
     assert office.desk.is_writing(ROBIN)
@@ -301,7 +302,7 @@ async def test_an_edit_that_changes_nothing_is_refused(tmp_path: Path, safety: D
     assert office.file.read_text("utf-8") == content
 
 
-async def test_an_answer_that_promises_is_refused_with_the_way_to_mend_it(office: Office) -> None:
+async def test_an_answer_that_promises_is_refused_with_the_way_to_fix_it(office: Office) -> None:
     await office.press(await office.say("/add can i travel with it"), "✏️ New answer")
     await office.say("Can I travel with LDN?")
     reply = await office.say("LDN is guaranteed to cure you on any plane.")

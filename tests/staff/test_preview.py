@@ -34,7 +34,7 @@ def between(safety: DangerDetector, old: str, new: str, asked: list[str] | None 
             "        reviewed: {by: Ada, on: 2026-01-31}\n",
             "Changed: “What is LDN?”",
         ),
-        ("Please wait.", "Please wait a bit.", "Other words around the answers changed."),
+        ("Welcome to", "A warm welcome to", "Other words around the answers changed."),
         ("title: Basics", "title: The basics", "Other words around the answers changed."),
         ("      - id: greeting\n", "      - id: hello\n", "New: “Hello!”\nGone: “Hello!”"),
         ("          - is it expensive\n", "", "Ways to ask “What does LDN cost?”: 1 now, 2 before."),

@@ -10,16 +10,19 @@ from telegram.error import NetworkError
 from telegram.ext import MessageHandler, filters
 
 from bot.conversation.replies import Fixed
+from bot.conversation.reply import Reply
 from bot.conversation.responder import Current, Responder
 from bot.safety.triage import DangerDetector
 from bot.telegram_app.application import introduce_bot
 from bot.telegram_app.handlers import UNREADABLE, Handlers
 from bot.telegram_app.observability.logs import set_up_logging
 from bot.telegram_app.observability.metrics import Metrics
+from bot.telegram_app.replies.render import to_html
 from bot.telegram_app.staff import MENU
 from bot.telegram_app.updates.polling import ALLOWED_UPDATES
 from bot.telegram_app.updates.throttle import Throttle
 from bot.telegram_app.updates.worker import Worker
+from tests.shipped import said_in_html
 from tests.small_faq import small
 from tests.telegram_app.wire import GROUP, TOKEN, Wire, application, in_language, message, press, receive
 
@@ -35,54 +38,57 @@ async def replies_to(responder: Responder, *updates: dict[str, Any], wire: Wire 
 
 
 @pytest.mark.parametrize(
-    ("content", "starts"),
+    ("content", "text"),
     [
-        ({"text": "cna i drnk wine on ldn?"}, "Our articles don't say whether you can drink"),
-        ({"text": "i dont want to live"}, "I'm really glad you wrote this."),
-        ({"text": "/start"}, "Hello, and welcome."),
-        ({"text": "/start alcohol"}, "Our articles don't say whether you can drink"),
-        ({"text": "/start no-such-entry"}, "This answer is no longer here."),
-        ({"text": "/help"}, "Type a question about LDN"),
-        ({"text": "/topics"}, "What would you like to know about?"),
-        ({"text": "/contact"}, "<b>American Integrative Pharmacy</b>\n1-855-247-7948"),
-        ({"text": "/disclaimer"}, "<b>What this bot is, and isn't</b>"),
-        ({"text": "/privacy"}, "<b>Nothing you write is kept.</b>"),
-        ({"text": "/kill myself"}, "I'm really glad you wrote this."),
-        ({"text": "/help i want to kill myself"}, "I'm really glad you wrote this."),
-        ({"text": "/start i took 40 pills"}, "This may be an emergency."),
-        ({"text": "/start suicidal"}, "I'm really glad you wrote this."),
-        ({"text": "/topics dose"}, "<b>Dose and use</b>"),
-        ({"text": "/topics is wine ok on ldn"}, "What would you like to know about?"),
-        ({"text": "/topics i want to die"}, "I'm really glad you wrote this."),
-        ({"text": "/search"}, "Type /search and a few words after it"),
-        ({"text": "/search is wine ok"}, "Our articles don't say whether you can drink"),
-        ({"text": "/SEARCH@ldn_test_bot\nis wine ok"}, "Our articles don't say whether you can drink"),
-        ({"text": "/search kms"}, "I'm really glad you wrote this."),
-        ({"photo": [], "caption": "i want to die"}, "I'm really glad you wrote this."),
-        ({"photo": [{**FILE, **SIZE}]}, "I can't see pictures."),
-        ({"animation": {**FILE, **SIZE, "duration": 1}, "document": FILE}, "I can't see pictures."),
-        ({"voice": {**FILE, "duration": 1}}, "I can't listen to voice messages or watch videos."),
-        ({"audio": {**FILE, "duration": 1}}, "I can't listen to voice messages or watch videos."),
-        ({"video": {**FILE, **SIZE, "duration": 1}}, "I can't listen to voice messages or watch videos."),
-        ({"video_note": {**FILE, "length": 1, "duration": 1}}, "I can't listen to voice messages or watch videos."),
+        ({"text": "cna i drnk wine on ldn?"}, "answers.alcohol"),
+        ({"text": "i dont want to live"}, "safety.self_harm"),
+        ({"text": "/start"}, "messages.welcome"),
+        ({"text": "/start alcohol"}, "answers.alcohol"),
+        ({"text": "/start no-such-entry"}, "messages.gone"),
+        ({"text": "/help"}, "messages.help"),
+        ({"text": "/topics"}, "messages.topics"),
+        ({"text": "/disclaimer"}, "disclaimer.full"),
+        ({"text": "/privacy"}, "messages.privacy"),
+        ({"text": "/kill myself"}, "safety.self_harm"),
+        ({"text": "/help i want to kill myself"}, "safety.self_harm"),
+        ({"text": "/start i took 40 pills"}, "safety.emergency"),
+        ({"text": "/start suicidal"}, "safety.self_harm"),
+        ({"text": "/topics is wine ok on ldn"}, "messages.topics"),
+        ({"text": "/topics i want to die"}, "safety.self_harm"),
+        ({"text": "/search"}, "messages.search"),
+        ({"text": "/search is wine ok"}, "answers.alcohol"),
+        ({"text": "/SEARCH@ldn_test_bot\nis wine ok"}, "answers.alcohol"),
+        ({"text": "/search kms"}, "safety.self_harm"),
+        ({"photo": [], "caption": "i want to die"}, "safety.self_harm"),
+        ({"photo": [{**FILE, **SIZE}]}, "messages.photo"),
+        ({"animation": {**FILE, **SIZE, "duration": 1}, "document": FILE}, "messages.photo"),
+        ({"voice": {**FILE, "duration": 1}}, "messages.recording"),
+        ({"audio": {**FILE, "duration": 1}}, "messages.recording"),
+        ({"video": {**FILE, **SIZE, "duration": 1}}, "messages.recording"),
+        ({"video_note": {**FILE, "length": 1, "duration": 1}}, "messages.recording"),
         ({"sticker": {**FILE, **SIZE, "type": "regular", "is_animated": False, "is_video": False}},
-         "I can't read stickers"),
-        ({"location": PLACE}, "I can't see where you are"),
-        ({"location": PLACE, "venue": {"location": PLACE, "title": "a", "address": "b"}}, "I can't see where you are"),
-        ({"document": FILE}, "I can't open files"),
-        ({"contact": {"phone_number": "+15550100", "first_name": "Kim"}}, "Please don't send personal details here"),
-        ({"dice": {"value": 1, "emoji": "🎲"}}, "I can only read text."),
-        ({"story": {"id": 1, "chat": GROUP}}, "I can only read text."),
-        ({"photo": []}, "I can only read text."),
-        ({"hologram": {"depth": 3}}, "I can only read text."),
-        ({}, "I can only read text."),
+         "messages.sticker"),
+        ({"location": PLACE}, "messages.location"),
+        ({"location": PLACE, "venue": {"location": PLACE, "title": "a", "address": "b"}}, "messages.location"),
+        ({"document": FILE}, "messages.document"),
+        ({"contact": {"phone_number": "+15550100", "first_name": "Kim"}}, "messages.contact_card"),
+        ({"dice": {"value": 1, "emoji": "🎲"}}, "messages.not_text"),
+        ({"story": {"id": 1, "chat": GROUP}}, "messages.not_text"),
+        ({"photo": []}, "messages.not_text"),
+        ({"hologram": {"depth": 3}}, "messages.not_text"),
+        ({}, "messages.not_text"),
     ],
 )  # fmt: skip
-async def test_each_message_gets_exactly_one_reply(responder: Responder, content: dict[str, Any], starts: str) -> None:
+async def test_each_message_gets_exactly_one_reply(responder: Responder, content: dict[str, Any], text: str) -> None:
     (sent,) = await replies_to(responder, message(**content))
-    assert sent["text"].startswith(starts)
+    assert sent["text"].startswith(said_in_html(text))
     assert sent["parse_mode"] == "HTML"
     assert sent["chat_id"] == 7
+
+
+async def test_a_topic_is_shown_with_its_title(responder: Responder) -> None:
+    (sent,) = await replies_to(responder, message(text="/topics dose"))
+    assert sent["text"].startswith("<b>Dose")
 
 
 async def test_an_answer_has_buttons_for_related_entries_and_a_verdict_and_no_preview(responder: Responder) -> None:
@@ -126,8 +132,9 @@ async def test_the_clock_tells_whether_the_pharmacy_is_open(safety: DangerDetect
     handlers = Handlers(Current(open_daily), Metrics(monotonic), clock=lambda: next(clock))
     await receive(application(open_daily, wire, handlers), message(text="/contact"), message(text="/contact"))
     summer, winter = wire.sent()
-    assert "Open until 5 pm." in summer["text"]
-    assert "Opens at 9 am." in winter["text"]
+    labels = open_daily.faq.labels
+    assert to_html(Reply(labels.open_now.format(time="5 pm"))) in summer["text"]
+    assert to_html(Reply(labels.opens_today.format(time="9 am"))) in winter["text"]
 
 
 @pytest.mark.parametrize(
@@ -247,7 +254,7 @@ async def test_a_fault_of_ours_is_told_to_the_person_and_logged_without_their_wo
     app.handlers[0].insert(0, MessageHandler(filters.Regex("zebra"), broken))
     await receive(app, message(text="my zebra"))
     (sorry,) = wire.sent()
-    assert sorry["text"].startswith("Something went wrong")
+    assert sorry["text"] == said_in_html("messages.unavailable")
     assert "update 1 failed: ZeroDivisionError" in caplog.text
     assert "zebra" not in caplog.text
 

@@ -67,7 +67,7 @@ async def test_of_changes_that_come_in_a_row_the_last_is_told_with_all_that_they
     office.changed(Loaded(tiny, big))
     office.changed(Refused(BotError("a mistake")))
     assert (await office.told())[1:] == [
-        "<b>faq.yaml has a problem, so I go on with the version before.</b> Nothing is lost. Please mend it and save "
+        "<b>faq.yaml has a problem, so I go on with the version before.</b> Nothing is lost. Please fix it and save "
         "it again:\n\na mistake"
     ]
 

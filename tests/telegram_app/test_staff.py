@@ -20,7 +20,7 @@ from bot.telegram_app.application import App, build_application
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.staff import StaffHandlers
-from tests.small_faq import small
+from tests.small_faq import small, worded
 from tests.telegram_app.wire import ANNA, BOT, GROUP, PRIVATE, TOKEN, Wire, message, press, receive
 
 STAFF_ROOM = {"id": -77, "type": "supergroup", "title": "Staff"}
@@ -127,7 +127,7 @@ async def test_for_others_a_button_of_staff_is_one_that_is_gone(house: House, da
     await house.hears(says("/add is ldn dear to buy"))
     before = house.file.read_bytes()
     for chat, user in ((BENS, BEN), (GROUP, ANNA), (STAFF_ROOM, BEN)):
-        assert await house.hears(press(data, chat, user)) == ["This answer is gone."]
+        assert await house.hears(press(data, chat, user)) == [house.current.responder.faq.messages.gone]
     assert house.file.read_bytes() == before
 
 
@@ -189,7 +189,8 @@ async def test_words_of_a_low_mood_are_never_kept(house: House) -> None:
 
 
 async def test_privacy_tells_which_of_the_two_is_in_force(house: House) -> None:
-    assert await house.hears(says("/privacy", BENS, BEN)) == ["Kept for 30 days."]
+    (said,) = await house.hears(says("/privacy", BENS, BEN))
+    assert "After 30 days the words are deleted." in said
 
 
 def pictures(house: House) -> list[dict[str, Any]]:
@@ -216,7 +217,7 @@ async def test_a_refused_picture_does_not_lose_the_words(house: House, status: i
 
 async def test_words_that_do_not_fit_below_a_picture_follow_it(house: House) -> None:
     pytest.importorskip("matplotlib")
-    house.use(small("answers were not asked for.", f"answers were {'really ' * 150}not asked for."))
+    house.use(worded(f"staff: {{stats_never: '{'really ' * 150}{{count}} of {{total}}'}}"))
     await house.hears(says("what is ldn", BENS, BEN))
     (said,) = await house.hears(says("/stats"))
     (picture,) = pictures(house)

@@ -7,9 +7,10 @@ from difflib import get_close_matches
 import yaml
 
 from bot.errors import Problem
+from bot.faq.declaring import PHARMACY_DATA
 from bot.faq.model import Entry, Faq, Lines, Review, Topic
 from bot.faq.reading.nodes import NodeReader
-from bot.faq.reading.placeholders import ALWAYS_KNOWN, strange_placeholders
+from bot.faq.reading.placeholders import strange_placeholders
 from bot.faq.reading.syntax import position
 from bot.language.text import utf16_length
 
@@ -78,7 +79,7 @@ class TopicReader(NodeReader):
         if node is None:
             return None
         text = self.text(node, where)
-        known = (*ALWAYS_KNOWN, "hours") if where.endswith("_hours") else ALWAYS_KNOWN
+        known = (*PHARMACY_DATA, "hours") if where.endswith("_hours") else PHARMACY_DATA
         self.check(node, where, strange_placeholders(text, known))
         return text
 

@@ -3,23 +3,17 @@
 import re
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import yaml
 
 from bot.errors import FaqError, Problem
+from bot.faq.declaring import Declared, declared, may_be_left_out
 from bot.faq.model import Article, Faq, Subject
 from bot.faq.reading.entries import TopicReader
 from bot.faq.reading.nodes import NodeReader
 from bot.faq.reading.pharmacy import PharmacyReader
-from bot.faq.reading.placeholders import (
-    ALWAYS_KNOWN,
-    SAFETY_NUMBERS,
-    help_numbers,
-    may_name,
-    strange_placeholders,
-    wrong_numbers,
-)
+from bot.faq.reading.placeholders import help_numbers, strange_placeholders, wrong_numbers
 from bot.faq.reading.syntax import compose, position
 from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, SafetyTexts, StaffTexts
 from bot.language.text import utf16_length, words
@@ -27,13 +21,11 @@ from bot.language.text import utf16_length, words
 MAX_BYTES = 1_000_000
 # How files begin that Word and its like write: .docx and .odt, .doc, .rtf.
 WORD_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-# Telegram's limits for what it shows of a bot: https://core.telegram.org/bots/api#setmydescription and #botcommand
-TEXT_LIMITS = {("Profile", "description"): 512, ("Profile", "short_description"): 120, ("Commands", ""): 256}
 
 # Telegram tells a person's language by such a code: https://en.wikipedia.org/wiki/IETF_language_tag
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
-T = TypeVar("T")
+Section = TypeVar("Section", Disclaimer, Messages, Labels, Profile, Commands, StaffTexts, SafetyTexts)
 
 
 def load(data: bytes | str, name: str = "faq.yaml", with_drafts: bool = False) -> Faq:
@@ -95,8 +87,8 @@ class _Reader(NodeReader):
         self.topics = TopicReader(problems)
 
     def faq(self, root: yaml.Node) -> Faq:
-        names = [field.name for field in fields(Faq) if field.name != "translations"]
-        nodes = self.block(root, "the file", names, ["translations"])
+        required = [key.name for key in fields(Faq) if not may_be_left_out(key)]
+        nodes = self.block(root, "the file", required, [key.name for key in fields(Faq) if may_be_left_out(key)])
         messages = self.texts_of(Messages, nodes["messages"], "messages")
         faq = Faq(
             pharmacy=PharmacyReader(self.problems).pharmacy(nodes["pharmacy"]),
@@ -118,22 +110,27 @@ class _Reader(NodeReader):
             self.fault(root, "every entry is a draft", 'take the line "draft: yes" out of one at least')
         return faq
 
-    def texts_of(self, model: type[T], node: yaml.Node | None, where: str) -> T:
-        """A dataclass that has nothing but texts, checked for placeholders, lengths and help numbers."""
-        nodes = self.block(node, where, [field.name for field in fields(cast("type[SafetyTexts]", model))])
-        values = {key: self.text(value, f'{where}: "{key}"') for key, value in nodes.items()}
-        for key, text in values.items():
-            value = nodes[key]
-            if value is None or not text:
-                continue
-            self.check(value, f'{where}: "{key}"', strange_placeholders(text, may_name(where, key)))
-            limit = TEXT_LIMITS.get((model.__name__, key)) or TEXT_LIMITS.get((model.__name__, ""))
-            if limit and utf16_length(text) > limit:
-                message = f'{where}: "{key}" is {utf16_length(text)} characters long'
-                self.fault(value, message, f"Telegram allows {limit}")
-            if model is SafetyTexts:
-                self.check(value, f'{where}: "{key}"', wrong_numbers(text, SAFETY_NUMBERS.get(key, ())))
-        return model(**values)
+    def texts_of(self, model: type[Section], node: yaml.Node | None, where: str) -> Section:
+        """A section of texts; what the file leaves out says what is declared."""
+        keys = {key.name: declared(key) for key in fields(model)}
+        nodes = self.block(node, where, [], keys)
+        written = {}
+        for key, value in nodes.items():
+            if value is not None:
+                name = f'{where}: "{key}"'
+                written[key] = self.text(value, name)
+                self.check_text(value, name, written[key], keys[key], names_help=model is SafetyTexts)
+        return model(**written)
+
+    def check_text(self, node: yaml.Node, name: str, text: str, key: Declared, names_help: bool) -> None:
+        """Checks a text for placeholders and length, and one that `names_help` for the help numbers."""
+        if not text:
+            return
+        self.check(node, name, strange_placeholders(text, key.fills))
+        if key.limit and utf16_length(text) > key.limit:
+            self.fault(node, f"{name} is {utf16_length(text)} characters long", f"Telegram allows {key.limit}")
+        if names_help:
+            self.check(node, name, wrong_numbers(text, key.numbers))
 
     def translations(self, node: yaml.Node | None, english: Messages) -> dict[str, dict[str, str]]:
         """Messages in other languages, by the code of the language in small letters."""
@@ -157,12 +154,13 @@ class _Reader(NodeReader):
 
     def translation(self, node: yaml.Node, where: str, english: Messages) -> dict[str, str]:
         """The messages that stand in one language; each must name the help numbers that it names in English."""
-        nodes = self.block(node, where, [], [field.name for field in fields(Messages)])
+        keys = {key.name: declared(key) for key in fields(Messages)}
+        nodes = self.block(node, where, [], keys)
         found = {}
         for key, value in nodes.items():
             if value is not None:
                 found[key] = self.text(value, f'{where}: "{key}"')
-                self.check(value, f'{where}: "{key}"', strange_placeholders(found[key], ALWAYS_KNOWN))
+                self.check(value, f'{where}: "{key}"', strange_placeholders(found[key], keys[key].fills))
                 self.check(value, f'{where}: "{key}"', wrong_numbers(found[key], help_numbers(getattr(english, key))))
         return found
 

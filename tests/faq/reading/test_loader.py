@@ -34,8 +34,8 @@ def test_a_review_is_done_with_name_and_date() -> None:
     assert not load(SMALL).entries["what-is-ldn"].reviewed.is_done
 
 
-# What stands in the small FAQ, what a person makes of it, and what they should read: LINE (where it stands), words, way
-# to mend.
+# What stands in the small FAQ, what a person makes of it, and what they should read: LINE (where it stands), words, how
+# to fix it.
 MISTAKES = [
     # spelling
     ("        answer: Hello to you.", "\tanswer: Hello to you.", r":LINE:1 .*a tab", "ordinary spaces"),
@@ -75,14 +75,18 @@ MISTAKES = [
     ("  - [cost, price, how much money]", "  - [cost]", "one word only", "same"),
     # words that must stay, and limits
     ("Call 988, or 911 in danger.", "Call 911 in danger.", '"self_harm" must name 988', "put 988 back"),
-    ("Call 911, or 988, or Poison Help at 1-800-222-1222.", "Call 911, or 988.", "must name 1-800-222-1222", ""),
-    ("Call 988 or 911", "Call 911", '"self_harm_title" must name 988', "put 988 back"),
-    ("You can call 988.", "You can call.", '"low_mood" must name 988', ""),
+    ("safety: {", "safety: {emergency: 'Call 911, or 988.', ", "must name 1-800-222-1222", ""),
+    ("safety: {", "safety: {self_harm_title: Call 911, ", '"self_harm_title" must name 988', "put 988 back"),
+    ("safety: {", "safety: {low_mood: You can call., ", '"low_mood" must name 988', ""),
     ("Welcome to {name}.", "Welcome to {town}.", r'has "{town}", which has no meaning here', "use {name}, {phone}"),
     ("Please call and ask.", '"x\\U00110000"', "stands for no character", "the character itself"),
     ("Please call and ask.", '"x\\0y"', "a character that nobody can read", "delete it"),
     ("  - id: talk", f"  - id: {'x' * 54}", "can't be used in a link", "at most 53"),
-    ("topics: Choose a topic.", "topics: 'We are open {hours}.'", '{hours}', "{name}"),
+    ("messages: {", "messages: {topics: 'We are open {hours}.', ", "{hours}", "{name}"),
+    ("messages: {", "messages: {welcom: Hi, ", r'unknown key "welcom" \(did you mean "welcome"\?\)', "known keys"),
+    ("messages: {", "messages: {help: , ", '"help" is empty', "write the text"),
+    ("messages: {", "staff: {slip: 'Tap /{comand}.'}\nmessages: {", "{comand}", "use {command}"),
+    ("messages: {", "staff:\nmessages: {", "staff must be a block", ""),
     # silently something else
     ("answer: Please call and ask.", "answer: Please call and ask.\n          answer: again", "", ""),
     ("        answer: Please call and ask.\n", "        answer:\n          Please call and ask.\n", 'text below "answer:" would lose', 'write "answer: |"'),
@@ -104,8 +108,8 @@ MISTAKES = [
     ("reviewed: {by: null, on: null}", "reviewed: {by: Dr. Ada, on: null}", "both a name and a date", "2026-01-31"),
     ("Call 988, or 911 in danger.", "Call 998, or 911 and 988 in danger.", "names 998, which is no help number", "did you mean 988?"),
     ("Call 988, or 911 in danger.", "See 988lifeline.org or call 911.", '"self_harm" must name 988', "put 988 back"),
-    ("start: Start,", f"start: {'x' * 257},", "257 characters long", "256"),
-    ("short_description: Asks.", f"short_description: {'x' * 121}", "121 characters long", "120"),
+    ("messages: {", f"commands: {{start: {'x' * 257}}}\nmessages: {{", "257 characters long", "256"),
+    ("messages: {", f"profile: {{short_description: {'x' * 121}}}\nmessages: {{", "121 characters long", "120"),
 ]  # fmt: skip
 
 

@@ -1,0 +1,62 @@
+"""What people read while faq.yaml can't be used."""
+
+import pytest
+
+from bot.conversation.lengths import too_long
+from bot.conversation.reply import Situation
+from bot.conversation.responder import Responder
+from bot.faq.rules import content_problems
+from bot.faq.texts import SafetyTexts
+from bot.language.markup import plain
+from bot.safety.triage import DangerDetector
+
+PHONE = "1-855-247-7948"
+
+
+@pytest.fixture(scope="module")
+def fallback(safety: DangerDetector) -> Responder:
+    return Responder.fallback(safety)
+
+
+def test_in_danger_it_gives_the_help_numbers(fallback: Responder) -> None:
+    assert "988" in fallback.respond("i want to die").reply.text
+    assert "1-800-222-1222" in fallback.respond("i took all my pills").reply.text
+    assert fallback.faq.safety == SafetyTexts()
+
+
+@pytest.mark.parametrize("message", ["what is ldn", "hello", "???", "hola como estas", "phone number", "x" * 400])
+def test_whatever_is_asked_it_names_the_pharmacy(fallback: Responder, message: str) -> None:
+    assert PHONE in fallback.respond(message).reply.text
+
+
+def test_it_says_in_one_text_that_it_can_not_answer(fallback: Responder) -> None:
+    said = fallback.replies.fixed("unavailable").text
+    assert PHONE in said
+    for name in ("welcome", "help", "no_match", "photo", "location", "slow_down", "none_of_these", "in_group"):
+        assert fallback.replies.fixed(name).text == said, name  # type: ignore[arg-type]  # a loop over literals
+
+
+def test_it_says_so_in_spanish_too(fallback: Responder) -> None:
+    spanish = fallback.replies.to(Situation(language="es"))
+    said = spanish.fixed("unavailable").text
+    assert said != fallback.replies.fixed("unavailable").text
+    assert all(part in said for part in (PHONE, "911", "988"))
+    assert spanish.fixed("photo").text == said
+    assert fallback.respond("puedo tomar alcohol con esta medicina").reply.text == said
+    for text in (said, fallback.replies.fixed("unavailable").text):
+        assert text in fallback.respond("bonjour, combien est ce que je paie").reply.text
+
+
+def test_care_and_privacy_are_as_ever(fallback: Responder) -> None:
+    care = fallback.faq.safety
+    assert fallback.respond("i feel hopeless").reply.text.startswith(care.low_mood)
+    assert plain(care.surgery) in fallback.respond("i have surgery next week").reply.plain
+    for days, words in ((0, "Nothing you write is kept."), (30, "After 30 days")):
+        said = fallback.command("privacy", Situation(keep_days=days))
+        assert said is not None
+        assert words in said.text
+
+
+def test_it_keeps_the_rules_of_all_faqs(fallback: Responder) -> None:
+    assert too_long(fallback.faq) == []
+    assert [problem for problem in content_problems(fallback.faq) if not problem.warning] == []
