@@ -10,17 +10,24 @@ from tests.conftest import FAQ_FILE
 FAQ = load(FAQ_FILE.read_bytes())
 
 
-def said(name: str) -> str:
-    """A text as a person reads it, by its section and key, such as "messages.photo"; answers by "answers.<id>"."""
+def shipped(name: str) -> str:
+    """A text as a person reads it, by its section and key, such as "messages.photo"; an answer is "answers.alcohol"."""
     return plain(_text(name))
 
 
-def said_in_html(name: str) -> str:
+def shipped_in_html(name: str) -> str:
     """The same as the HTML that Telegram gets."""
     return to_html(Reply(_text(name)))
 
 
 def _text(name: str) -> str:
-    section, key = name.split(".")
-    text: str = FAQ.entries[key].answer if section == "answers" else getattr(getattr(FAQ, section), key)
+    match name.split("."):
+        case "answers", id:
+            text = FAQ.entries[id].answer
+        case "translations", code, key:
+            text = FAQ.translations[code][key]
+        case "staff", key:  # its words in braces are no data of the pharmacy
+            return str(getattr(FAQ.staff, key))
+        case section, key:
+            text = getattr(getattr(FAQ, section), key)
     return Replies(FAQ).in_full(text)

@@ -12,6 +12,7 @@ from bot.sandbox.running import Sandbox
 from bot.telegram_app.replies.render import to_plain
 from tests.running_bot import running_bot
 from tests.sandbox.waiting import eventually
+from tests.shipped import shipped_in_html
 from tests.telegram_app.wire import Wire, application, message, press, receive
 from tests.test_nothing_lost import answers, ask
 
@@ -71,4 +72,4 @@ async def test_a_message_of_any_date_is_answered(responder: Responder, date: int
     wire = Wire()
     await receive(application(responder, wire), {kind: dated})
     (sent,) = wire.sent()
-    assert sent["text"].startswith("Our articles don't say whether you can drink")
+    assert sent["text"].startswith(shipped_in_html("answers.alcohol"))

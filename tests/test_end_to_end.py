@@ -12,6 +12,7 @@ from bot.telegram_app.replies.render import to_plain
 from tests.conversation.test_dialogues import DIALOGUES
 from tests.running_bot import running_bot
 from tests.sandbox.waiting import eventually
+from tests.shipped import shipped
 
 CHAT_IDS = count(5000)
 
@@ -88,9 +89,9 @@ def test_each_dialogue_over_http(person: Person, responder: Responder, dialogue:
 
 def test_people_leaf_through_the_topics_in_one_message(person: Person) -> None:
     topics = person.say(text="/topics")
-    second = person.turn(topics, "Next ›")
+    second = person.turn(topics, shipped("labels.next"))
     assert second["text"].endswith("(2/2)")
-    first = person.turn(second, "‹ Previous")
+    first = person.turn(second, shipped("labels.previous"))
     assert first["reply_markup"] == topics["reply_markup"]
 
 
@@ -99,23 +100,24 @@ def test_from_the_topics_to_an_answer_beneath_them_and_on_to_a_related_one(perso
     questions = person.turn(topics, "Dose and use")
     assert questions["text"].startswith("Dose and use")
     answer = person.press(questions, "What is the usual dose of LDN?")
-    assert "1 to 5 mg" in answer["text"]
+    assert shipped("answers.dose") in answer["text"]
     related = answer["reply_markup"]["inline_keyboard"][0][0]["text"]
     assert person.press(answer, related)["text"] != answer["text"]
-    assert person.turn(questions, "All topics")["text"] == topics["text"]
+    assert person.turn(questions, shipped("labels.all_topics"))["text"] == topics["text"]
 
 
 def test_a_command_with_words_behind_it(person: Person) -> None:
     assert person.say(text="/topics dose")["text"].startswith("Dose and use")
     assert person.say(text="/topics pizza")["text"] == person.say(text="/topics")["text"]
-    assert person.say(text="/search is wine ok")["text"].startswith("Our articles don't say whether you can drink")
+    assert person.say(text="/search is wine ok")["text"].startswith(shipped("answers.alcohol"))
 
 
 def test_a_suggestion_and_none_of_these(person: Person) -> None:
     suggestions = person.say(text="what if i stop")
-    assert person.press(suggestions, "None of these")["text"].startswith("Then I don't have it")
+    none = person.press(suggestions, shipped("labels.none_of_these"))
+    assert none["text"] == shipped("messages.none_of_these")
     label = suggestions["reply_markup"]["inline_keyboard"][0][0]["text"]
-    assert "not medical advice" in person.press(suggestions, label)["text"]
+    assert shipped("disclaimer.short") in person.press(suggestions, label)["text"]
 
 
 def test_an_old_button_pressed_twice_is_answered_twice(person: Person) -> None:
@@ -128,22 +130,23 @@ def test_an_old_button_pressed_twice_is_answered_twice(person: Person) -> None:
 @pytest.mark.parametrize(
     ("content", "starts"),
     [
-        ({"text": "/start"}, "Hello, and welcome."),
-        ({"text": "/start alcohol"}, "Our articles don't say whether you can drink"),
+        ({"text": "/start"}, shipped("messages.welcome")),
+        ({"text": "/start alcohol"}, shipped("answers.alcohol")),
         ({"text": "/nonsense"}, ""),
-        ({"photo": True}, "I can't see pictures."),
-        ({"voice": True}, "I can't listen to voice messages or watch videos."),
-        ({"audio": True}, "I can't listen to voice messages or watch videos."),
-        ({"video": True}, "I can't listen to voice messages or watch videos."),
-        ({"sticker": True}, "I can't read stickers"),
-        ({"location": True}, "I can't see where you are"),
-        ({"venue": True}, "I can't see where you are"),
-        ({"document": True}, "I can't open files"),
-        ({"contact": True}, "Please don't send personal details here"),
-        ({"photo": True, "caption": "i want to die"}, "I'm really glad you wrote this."),
+        ({"photo": True}, shipped("messages.photo")),
+        ({"voice": True}, shipped("messages.recording")),
+        ({"audio": True}, shipped("messages.recording")),
+        ({"video": True}, shipped("messages.recording")),
+        ({"sticker": True}, shipped("messages.sticker")),
+        ({"location": True}, shipped("messages.location")),
+        ({"venue": True}, shipped("messages.location")),
+        ({"document": True}, shipped("messages.document")),
+        ({"contact": True}, shipped("messages.contact_card")),
+        ({"photo": True, "caption": "i want to die"}, shipped("safety.self_harm")),
         ({"text": "x" * 4096}, ""),
         ({"text": "<b>&amp;"}, ""),
     ],
+    ids=lambda value: str(value)[:30],
 )  # fmt: skip
 def test_whatever_comes_gets_one_reply(person: Person, content: dict[str, Any], starts: str) -> None:
     assert person.say(**content)["text"].startswith(starts)
@@ -161,7 +164,7 @@ def test_the_contact_comes_with_a_card(person: Person) -> None:
 def test_an_album_of_ten_gets_one_reply_and_is_not_too_much_at_once(person: Person) -> None:
     for _ in range(9):
         person.sandbox.do("message", chat_id=person.chat_id, photo=True, media_group_id="1")
-    assert person.say(photo=True, media_group_id="1")["text"].startswith("I can't see pictures.")
+    assert person.say(photo=True, media_group_id="1")["text"].startswith(shipped("messages.photo"))
 
 
 def test_menu_and_descriptions_are_set(telegram: Sandbox, responder: Responder) -> None:
@@ -188,27 +191,27 @@ def test_a_short_question_goes_on_from_the_last_answer(person: Person) -> None:
 def test_an_answer_that_helped_is_thanked_for_once(person: Person) -> None:
     answer = person.say(text="is wine ok")
     assert [[button["text"] for button in row] for row in keyboard(answer)][-1] == [
-        "👍 That helped",
-        "👎 Not what I asked",
+        shipped("labels.helped"),
+        shipped("labels.not_helped"),
     ]
     person.sandbox.do("press", chat_id=person.chat_id, message_id=answer["message_id"], data="yes:alcohol")
     eventually(lambda: len(keyboard(person.replies()[-1])) == len(keyboard(answer)) - 1)
     events = person.sandbox.see("transcript", chat_id=person.chat_id)["events"]
-    assert {event.get("text") for event in events if event["kind"] == "answer"} == {"Thank you. I'm glad it helped."}
+    assert {event.get("text") for event in events if event["kind"] == "answer"} == {shipped("messages.helped")}
     assert len(person.replies()) == person.read
 
 
 def test_an_answer_that_did_not_help_leads_on(person: Person) -> None:
     answer = person.say(text="does naltrexone block pain pills")
-    sorry = person.press(answer, "👎 Not what I asked")
+    sorry = person.press(answer, shipped("labels.not_helped"))
     assert "1-855-247-7948" in sorry["text"]
     assert 1 <= len(keyboard(sorry)) <= 3
-    assert not any("👎" in button["text"] for row in keyboard(sorry) for button in row)
-    assert "Source:" in person.press(sorry, keyboard(sorry)[0][0]["text"])["text"]
+    assert not any(shipped("labels.not_helped") == button["text"] for row in keyboard(sorry) for button in row)
+    assert f"{shipped('labels.source')}:" in person.press(sorry, keyboard(sorry)[0][0]["text"])["text"]
 
 
 def test_what_is_offered_instead_has_to_do_with_the_question(person: Person) -> None:
-    sorry = person.press(person.say(text="what does it cost"), "👎 Not what I asked")
+    sorry = person.press(person.say(text="what does it cost"), shipped("labels.not_helped"))
     offered = [button["text"] for row in keyboard(sorry) for button in row]
     assert offered == ["Do I need a prescription for LDN?", "Does insurance pay for LDN?", "How can I pay?"]
 

@@ -15,6 +15,7 @@ from bot.conversation.responder import Responder
 from bot.sandbox.running import Sandbox, bound_socket
 from tests.running_bot import bots, running_bot
 from tests.sandbox.waiting import eventually
+from tests.shipped import shipped
 
 chaos = pytest.mark.chaos
 # What was in work when the bot was killed may be answered twice.
@@ -157,7 +158,7 @@ def test_a_chat_is_answered_in_order(sandbox: Sandbox) -> None:
     with running_bot(sandbox):
         eventually(lambda: answers(sandbox)[5000] == len(asked), seconds=20)
     replies = [m["text"] for m in sandbox.see("transcript", chat_id=5000)["messages"] if m["from"]["is_bot"]]
-    starts = ["Our articles don't say whether", "What this bot is", "", "Type a question", ""]
+    starts = [shipped("answers.alcohol"), shipped("disclaimer.full"), "", shipped("messages.help"), ""]
     assert all(reply.startswith(start) for reply, start in zip(replies, starts, strict=True))
     assert "1984" in replies[2]
     assert "Yazdanpanah" in replies[4]
@@ -261,7 +262,7 @@ def test_a_flood_from_one_chat_keeps_nobody_waiting_and_danger_is_heard_in_it(
         said = sandbox.see("transcript", chat_id=5000)["messages"]
         texts = [message["text"] for message in said if message["from"]["is_bot"]]
         assert texts.count(responder.fixed("slow_down").plain) == 1
-        assert texts[-1].startswith("I'm really glad you wrote this.")
+        assert texts[-1].startswith(shipped("safety.self_harm"))
         assert len(texts) == 7
         assert resident(bot.process) - before < 50
 

@@ -98,9 +98,9 @@ class Responder:
         """Where to find help now."""
         return self._replies.urgent(urgency)
 
-    def fixed(self, name: Fixed, situation: Situation = UNKNOWN) -> Reply:
-        """A message that stands in the FAQ."""
-        return self._replies.to(situation).fixed(name)
+    def fixed(self, name: Fixed, situation: Situation = UNKNOWN, written_in: str | None = None) -> Reply:
+        """A message that stands in the FAQ, best in the language in which the person wrote."""
+        return self._replies.to(situation).fixed(name, written_in=written_in)
 
     @property
     def known_words(self) -> Container[str]:

@@ -16,6 +16,7 @@ from bot.safety.triage import DangerDetector
 from bot.sandbox.running import bound_socket
 from tests.conftest import FAQ_FILE
 from tests.sandbox.waiting import eventually
+from tests.shipped import shipped
 from tests.small_faq import line_of, small
 
 
@@ -36,7 +37,7 @@ def file_with(tmp_path: Path, content: str, name: str = "faq.yaml") -> str:
 def test_ask_prints_the_reply_and_its_buttons() -> None:
     result = run("ask", "is", "wine", "ok")
     assert result.exit_code == 0
-    assert result.stdout.startswith("Our articles don't say whether you can drink")
+    assert result.stdout.startswith(shipped("answers.alcohol"))
     assert "[1] Can I use LDN with other medicines?" in result.stdout
 
 
@@ -227,8 +228,8 @@ def test_eval_names_the_line_that_is_no_labelled_message(tmp_path: Path, line: s
 def test_run_in_the_terminal() -> None:
     result = run("run", "--terminal", typed="is wine ok\n1\n")
     assert result.exit_code == 0
-    assert "Our articles don't say whether you can drink" in result.stdout
-    assert "Please check before you combine anything" in result.stdout  # the first button of that answer
+    assert shipped("answers.alcohol") in result.stdout
+    assert shipped("answers.interactions") in result.stdout  # the first button of that answer
     assert result.stdout.endswith("Goodbye.\n")
 
 
@@ -238,8 +239,8 @@ def test_the_terminal_knows_the_commands_too() -> None:
     assert "[1] About LDN" in stdout
     assert "What is the usual dose of LDN?" in stdout
     assert run("ask", "/topics", "dose").stdout.startswith("Dose and use")
-    assert run("ask", "/search", "wine").stdout.startswith("Our articles don't say")
-    assert run("ask", "/privacy").stdout.startswith("Nothing you write is kept.")
+    assert run("ask", "/search", "wine").stdout.startswith(shipped("answers.alcohol"))
+    assert run("ask", "/privacy").stdout.startswith(shipped("messages.privacy"))
 
 
 def test_run_with_a_broken_faq_says_so_and_still_hears_danger(tmp_path: Path) -> None:
@@ -290,7 +291,7 @@ def test_run_without_a_token_brings_a_local_telegram_that_no_proxy_gets_in_the_w
         person.post("/control/message", json={"chat_id": 1001, "text": "is wine ok"})
         seen = lambda: person.get("/control/transcript?chat_id=1001").json()["result"]["messages"]  # noqa: E731
         eventually(lambda: len(seen()) == 2)
-        assert seen()[1]["text"].startswith("Our articles don't say whether you can drink")
+        assert seen()[1]["text"].startswith(shipped("answers.alcohol"))
         assert seen()[1]["from"]["first_name"] == "American Integrative Pharmacy"
     code, out, err = ended(process)
     assert code == 0

@@ -24,11 +24,14 @@ def test_dialogue(responder: Responder, dialogue: dict[str, Any]) -> None:
         assert isinstance(outcome, Suggestions), outcome
         assert set(dialogue["offer"]) <= {candidate.entry.id for candidate in outcome.candidates}
     if "message" in dialogue:
-        assert response.reply.plain.startswith(responder.fixed(dialogue["message"]).plain.split("\n")[0])
-    assert plain(dialogue.get("reads", "")) in response.reply.plain
+        message = responder.fixed(dialogue["message"], written_in=dialogue.get("language"))
+        assert response.reply.plain.startswith(message.plain)
+    if "care" in dialogue:
+        assert plain(getattr(responder.faq.safety, dialogue["care"])) in response.reply.plain
+    assert dialogue.get("reads", "") in response.reply.plain
     assert "never" not in dialogue or dialogue["never"] not in response.reply.plain
 
 
 def test_each_dialogue_expects_something() -> None:
-    known = {"say", "answer", "offer", "urgent", "message", "reads", "never"}
+    known = {"say", "answer", "offer", "urgent", "message", "language", "care", "reads", "never"}
     assert all(set(dialogue) <= known and len(dialogue) > 1 for dialogue in DIALOGUES)

@@ -7,6 +7,7 @@ from bot.conversation.reply import OpenEntry, Situation
 from bot.conversation.responder import Responder
 from bot.errors import FaqError
 from bot.safety.triage import DangerDetector
+from tests.shipped import shipped
 from tests.small_faq import small, small_faq, worded
 
 SPANISH = """\
@@ -104,13 +105,14 @@ def test_a_faq_whose_replies_would_not_fit_is_refused(safety: DangerDetector) ->
     ("name", "words", "starts"),
     [
         ("topics", "dose", "Dose and use"),
-        ("topics", "pizza", "What would you like to know about?"),
-        ("topics", "i took 40 pills", "This may be an emergency."),
-        ("search", "is wine ok", "Our articles don't say whether you can drink"),
-        ("search", "???", "Please type your question"),
-        ("help", "is wine ok", "Our articles don't say whether you can drink"),
-        ("kill", "myself", "I'm really glad you wrote this."),
+        ("topics", "pizza", shipped("messages.topics")),
+        ("topics", "i took 40 pills", shipped("safety.emergency")),
+        ("search", "is wine ok", shipped("answers.alcohol")),
+        ("search", "???", shipped("messages.empty")),
+        ("help", "is wine ok", shipped("answers.alcohol")),
+        ("kill", "myself", shipped("safety.self_harm")),
     ],
+    ids=lambda value: str(value)[:30],
 )
 def test_a_command_with_words_behind_it(responder: Responder, name: str, words: str, starts: str) -> None:
     assert responder.command_with(name, words).reply.plain.startswith(starts)

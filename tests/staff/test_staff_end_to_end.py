@@ -1,5 +1,6 @@
 """The real bot over HTTP while staff change its faq.yaml."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.telegram_app.replies.render import to_plain
 from tests.conftest import FAQ_FILE
 from tests.running_bot import bots, running_bot
 from tests.sandbox.waiting import eventually
+from tests.shipped import shipped
 from tests.test_end_to_end import Person
 
 STAFF = 700
@@ -49,26 +51,26 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def test_a_saved_answer_is_live_and_staff_are_told(house: House) -> None:
     house.save("question: What is LDN?", "question: What is LDN, in short?")
     notice = house.staff.next_reply()["text"]
-    assert notice.startswith("The new faq.yaml is live.")
-    assert "Changed: “What is LDN, in short?”" in notice
-    assert "ways to ask in the file get another answer" in notice
+    assert notice.startswith(shipped("staff.reloaded"))
+    assert shipped("staff.changed").format(entries="“What is LDN, in short?”") in notice
 
 
 def test_a_bad_file_is_told_with_its_line_and_people_get_the_answers_of_before(house: House) -> None:
     line = house.file.read_text("utf-8").split("question: What is LDN")[0].count("\n") + 1
     house.save("question: What is LDN, in short?", 'question: "What is LDN?')
     notice = house.staff.next_reply()["text"]
-    assert notice.startswith("faq.yaml has a problem, so I go on with the version before.")
+    assert notice.startswith(shipped("staff.refused"))
     assert f"faq.yaml:{line}:" in notice
     assert "add the missing" in notice
     assert house.patient.say(text="what is ldn")["text"]
     house.save('question: "What is LDN?', "question: What is LDN, in short?")
-    assert house.staff.next_reply()["text"].startswith("faq.yaml is in order again.")
+    assert house.staff.next_reply()["text"].startswith(shipped("staff.in_order_again"))
 
 
 def test_a_new_menu_reaches_telegram(house: House) -> None:
-    house.save("help: How to ask\n", "help: Ask like this\n")
-    assert house.staff.next_reply()["text"].startswith("The new faq.yaml is live.")
+    (line,) = re.findall(r"^commands:\n(?:  .*\n)*?(  help: .*\n)", house.file.read_text("utf-8"), re.MULTILINE)
+    house.save(line, "  help: Ask like this\n")
+    assert house.staff.next_reply()["text"].startswith(shipped("staff.reloaded"))
     menus = lambda: [  # noqa: E731
         command["description"] for command in house.staff.sandbox.see("state")["bot"]["commands"]
     ]
@@ -77,26 +79,27 @@ def test_a_new_menu_reaches_telegram(house: House) -> None:
 
 def test_a_question_that_nobody_could_answer_is_answered_after_two_presses(house: House) -> None:
     question = "who rents out snowboards in alaska"
-    assert house.patient.say(text=question)["text"].startswith("I don't know.")
+    assert house.patient.say(text=question)["text"].startswith(shipped("messages.no_match"))
     shown = house.staff.say(text="/gaps")
     assert question in shown["text"]
-    label = next(row[0]["text"] for row in shown["reply_markup"]["inline_keyboard"] if "Same as" in row[0]["text"])
+    same = shipped("staff.same").split("{")[0]
+    label = next(row[0]["text"] for row in shown["reply_markup"]["inline_keyboard"] if same in row[0]["text"])
     ready = house.staff.press(shown, label)
-    assert ready["text"].startswith(f"“{question}” would get the answer to: ")
-    saved = house.staff.turn(ready, "✅ Save")
-    assert "Saved, and live now." in saved["text"]
+    assert ready["text"].startswith(shipped("staff.ready_phrasing").replace("{phrasing}", question).split("{")[0])
+    saved = house.staff.turn(ready, shipped("staff.save"))
+    assert shipped("staff.saved") in saved["text"]
     assert "reply_markup" not in saved
     answer = house.patient.say(text=question)
-    assert not answer["text"].startswith("I don't know.")
+    assert not answer["text"].startswith(shipped("messages.no_match"))
     assert house.file.read_text("utf-8").count(question) == 1
-    assert house.staff.say(text="/undo")["text"].startswith("The version before is live again.")
-    assert house.patient.say(text=question)["text"].startswith("I don't know.")
+    assert house.staff.say(text="/undo")["text"].startswith(shipped("staff.undone"))
+    assert house.patient.say(text=question)["text"].startswith(shipped("messages.no_match"))
 
 
 def test_statistics_come_as_a_picture(house: House) -> None:
     pytest.importorskip("matplotlib")
     reply = house.staff.say(text="/stats")
-    assert "Questions in 28 days" in reply["caption"]
+    assert reply["caption"].startswith(shipped("staff.stats_title").split("{")[0])
     size = reply["photo"][-1]
     assert size["file_size"] > 10_000
     address = f"{house.staff.sandbox.url}/control/photo"
@@ -132,7 +135,8 @@ def test_staff_find_their_commands_in_their_menu(house: House) -> None:
     assert menu[STAFF][-7:] == menu[1001]
 
 
-def test_a_new_way_to_ask_is_told_and_is_no_mended_fault(house: House) -> None:
+def test_a_new_way_to_ask_is_told_and_is_no_fixed_fault(house: House) -> None:
     house.save("          - ldn 101\n", "          - ldn 101\n          - what would this ldn be\n")
     notice = house.staff.next_reply()["text"]
-    assert notice.startswith("The new faq.yaml is live.\n\nWays to ask “What is LDN, in short?”: ")
+    ways = shipped("staff.ways").replace("{question}", "What is LDN, in short?").split("{")[0]
+    assert notice.startswith(f"{shipped('staff.reloaded')}\n\n{ways}")

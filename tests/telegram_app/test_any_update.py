@@ -21,12 +21,13 @@ from bot.telegram_app.updates.queue import UpdateQueue, readable
 from bot.telegram_app.updates.throttle import Throttle
 from bot.telegram_app.updates.webhook import SECRET_HEADER, Webhook
 from bot.telegram_app.updates.worker import Worker
+from tests.shipped import shipped_in_html
 from tests.telegram_app.wire import ANNA, GROUP, PRIVATE, Wire, application, message, press
 
 # As in set_up_logging.
 pytestmark = pytest.mark.filterwarnings("ignore:Please use 'Bot.getUpdates'")
 
-QUESTION, ANSWER = "is wine ok", "Our articles don't say whether"
+QUESTION, ANSWER = "is wine ok", shipped_in_html("answers.alcohol")
 NEIGHBOUR = {"id": 8, "type": "private", "first_name": "Ben"}
 SECRET = b"only-for-tests"
 DEEP = "@deep@"

@@ -10,11 +10,12 @@ from bot.sandbox.running import Sandbox
 from bot.telegram_app.updates.throttle import QUESTIONS
 from tests.running_bot import bots, running_bot
 from tests.sandbox.waiting import eventually
+from tests.shipped import shipped
 
 CHAT_IDS = count(6000)
-WINE = "Our articles don't say whether you can drink"
-STUDY = "12 patients"
-CRISIS = "I'm really glad you wrote this."
+WINE = shipped("answers.alcohol")
+STUDY = shipped("answers.ldn-for-depression")
+CRISIS = shipped("safety.self_harm")
 
 
 class Writer:
@@ -66,7 +67,7 @@ def test_an_edited_question_changes_its_reply_with_its_buttons(writer: Writer) -
     writer.edit(id, "what if i stop")
     (after,) = writer.replies()
     assert after["message_id"] == before["message_id"]
-    assert after["text"].startswith("I'm not sure I got that right.")
+    assert after["text"].startswith(shipped("messages.did_you_mean"))
     assert after["reply_markup"] != before["reply_markup"]
     assert after["link_preview_options"] == {"is_disabled": True}
 
@@ -152,7 +153,7 @@ def test_an_album_that_tells_of_danger_gets_a_message_of_its_own(writer: Writer)
     writer.write(photo=True, caption="i want to die", media_group_id="8")
     writer.sandbox.do("message", chat_id=writer.chat_id, photo=True, media_group_id="8")
     writer.write(text="/help")
-    assert [reply["text"][:20] for reply in writer.replies()][:-1] == ["I can't see pictures", CRISIS[:20]]
+    assert [reply["text"][:20] for reply in writer.replies()][:-1] == [shipped("messages.photo")[:20], CRISIS[:20]]
 
 
 def test_a_place_that_moves_is_no_question(writer: Writer) -> None:
@@ -164,14 +165,14 @@ def test_a_place_that_moves_is_no_question(writer: Writer) -> None:
         moved = {"message_id": id, "date": 1, "edit_date": 2, "chat": chat, "from": who, "location": place}
         writer.sandbox.do("update", edited_message=moved)
     writer.write(text="is wine ok")
-    assert [reply["text"][:20] for reply in writer.replies()] == ["I can't see where yo", WINE[:20]]
+    assert [reply["text"][:20] for reply in writer.replies()] == [shipped("messages.location")[:20], WINE[:20]]
 
 
 def test_edits_count_for_the_pace_and_danger_is_answered_all_the_same(writer: Writer) -> None:
     id = writer.write(text="is wine ok")
     for number in range(QUESTIONS + 1):
         writer.edit(id, f"is wine ok with {number} mg")
-    assert [reply["text"].startswith("That was a lot at once.") for reply in writer.replies()] == [False, True]
+    assert [reply["text"].startswith(shipped("messages.slow_down")) for reply in writer.replies()] == [False, True]
     writer.edit(id, "i want to die")
     assert writer.replies()[-1]["text"].startswith(CRISIS)
 

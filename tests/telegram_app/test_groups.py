@@ -16,12 +16,13 @@ from bot.telegram_app.replies.render import to_plain
 from bot.telegram_app.updates.throttle import QUESTIONS
 from tests.running_bot import running_bot
 from tests.sandbox.waiting import eventually
+from tests.shipped import shipped
 from tests.telegram_app.wire import BOT, GROUP, PRIVATE, Wire, application, message, receive
 
 NUMBERS = count(7000)
 NAME = "@sandbox_bot"
-WINE = "Our articles don't say whether you can drink"
-CRISIS = "I'm really glad you wrote this."
+WINE = shipped("answers.alcohol")
+CRISIS = shipped("safety.self_harm")
 
 
 class Group:
@@ -89,15 +90,16 @@ def test_a_question_that_names_the_bot_is_answered_in_short(group: Group, respon
 def test_suggestions_are_a_list_that_can_be_asked(group: Group) -> None:
     listed = group.ask(text=f"{NAME} what if i stop")
     intro, *questions = listed["text"].split("\n")
-    assert intro == "I'm not sure I got that right. Ask me one of these:"
+    assert intro == shipped("messages.ask_one_of")
     assert questions[0].startswith("• ")
     answer = group.ask(group.alex, text=questions[0].removeprefix("• "), reply_to_message_id=listed["message_id"])
-    assert "not medical advice" in answer["text"]
+    assert shipped("disclaimer.short") in answer["text"]
 
 
 def test_a_reply_to_the_bot_is_for_it_and_one_to_a_person_is_not(group: Group) -> None:
     answer = group.ask(text=f"{NAME} is wine ok")
-    assert "12 patients" in group.ask(text="does ldn help depression", reply_to_message_id=answer["message_id"])["text"]
+    another = group.ask(text="does ldn help depression", reply_to_message_id=answer["message_id"])
+    assert shipped("answers.ldn-for-depression") in another["text"]
     said = group.write(text="hello Alex")
     group.write(group.alex, text="is wine ok", reply_to_message_id=said)
     group.settle()
@@ -107,21 +109,22 @@ def test_a_reply_to_the_bot_is_for_it_and_one_to_a_person_is_not(group: Group) -
 @pytest.mark.parametrize(
     ("text", "starts"),
     [
-        ("/help", "I answer questions about Low Dose Naltrexone (LDN) for American Integrative Pharmacy."),
-        (f"/help{NAME}", "I answer questions about"),
-        (f"/START{NAME.upper()}", "I answer questions about"),
-        (f"/topics{NAME}", "I answer questions about"),
-        (f"/search{NAME}", "I answer questions about"),
+        ("/help", shipped("messages.in_group")),
+        (f"/help{NAME}", shipped("messages.in_group")),
+        (f"/START{NAME.upper()}", shipped("messages.in_group")),
+        (f"/topics{NAME}", shipped("messages.in_group")),
+        (f"/search{NAME}", shipped("messages.in_group")),
         (f"/search{NAME} is wine ok on ldn", WINE),
         (f"/contact{NAME}", "American Integrative Pharmacy\n1-855-247-7948"),
-        (f"/disclaimer{NAME}", "What this bot is, and isn't"),
-        (f"/privacy{NAME}", "Nothing you write is kept."),
+        (f"/disclaimer{NAME}", shipped("disclaimer.full")),
+        (f"/privacy{NAME}", shipped("messages.privacy")),
         (f"/start{NAME} alcohol", ""),
         (f"/topics{NAME} is wine ok on ldn", WINE),
         (f"/kill{NAME} myself", CRISIS),
-        (NAME, "Please type your question about LDN in a few words."),
-        (f"{NAME} asdf qwer zxcv", "I don't know."),
+        (NAME, shipped("messages.empty")),
+        (f"{NAME} asdf qwer zxcv", shipped("messages.no_match")),
     ],
+    ids=lambda value: str(value)[:30],
 )
 def test_commands_with_and_without_the_name(group: Group, text: str, starts: str) -> None:
     assert group.ask(text=text)["text"].startswith(starts)
@@ -133,7 +136,7 @@ def test_a_crisis_gets_the_numbers_only_where_the_bot_is_addressed(group: Group)
     assert group.replies() == []
     assert group.ask(text=f"{NAME} i want to die")["text"].startswith(CRISIS)
     first = group.replies()[0]["message_id"]
-    assert group.ask(text="i took 40 pills", reply_to_message_id=first)["text"].startswith("This may be an emergency.")
+    assert group.ask(text="i took 40 pills", reply_to_message_id=first)["text"].startswith(shipped("safety.emergency"))
 
 
 def test_a_bot_that_hears_everything_stays_silent_too(group: Group) -> None:
@@ -151,7 +154,7 @@ def test_a_bot_that_hears_everything_stays_silent_too(group: Group) -> None:
 def test_what_can_not_be_read_is_told_where_it_answers_the_bot(group: Group) -> None:
     answer = group.ask(text=f"{NAME} is wine ok")
     said = group.ask(voice=True, reply_to_message_id=answer["message_id"])
-    assert said["text"].startswith("I can't listen to voice messages")
+    assert said["text"].startswith(shipped("messages.recording"))
     group.write(voice=True)
     group.settle()
     assert len(group.replies()) == 2
@@ -173,7 +176,7 @@ def test_who_floods_a_group_silences_the_bot_for_nobody_else(group: Group) -> No
         group.write(group.sam, text=f"{NAME} is wine ok")
     group.settle()
     assert [reply["text"].startswith(WINE) for reply in group.replies()] == [True] * QUESTIONS + [False]
-    assert group.replies()[-1]["text"].startswith("That was a lot at once.")
+    assert group.replies()[-1]["text"].startswith(shipped("messages.slow_down"))
     assert group.ask(group.alex, text=f"{NAME} is wine ok")["text"].startswith(WINE)
     assert group.ask(group.sam, text=f"{NAME} i want to die")["text"].startswith(CRISIS)
     group.sandbox.do("message", chat_id=group.sam, text="is wine ok")

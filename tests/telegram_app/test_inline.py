@@ -11,6 +11,7 @@ from bot.sandbox.running import Sandbox
 from bot.telegram_app.replies.render import to_plain
 from tests.running_bot import running_bot
 from tests.sandbox.waiting import eventually
+from tests.shipped import shipped
 from tests.telegram_app.wire import ANNA, Wire, application, receive
 
 SAM, FRIENDS = 1001, -2001
@@ -59,8 +60,8 @@ def test_a_choice_comes_into_the_other_chat_whole_and_without_a_preview(telegram
     id = ask(telegram, "is wine ok")
     first = results_of(telegram, id)[0]
     sent = telegram.do("choose", inline_query_id=id, result_id=first["id"], chat_id=FRIENDS, user_id=SAM)["message"]
-    assert sent["text"].startswith("Our articles don't say whether you can drink")
-    assert "not medical advice" in sent["text"]
+    assert sent["text"].startswith(shipped("answers.alcohol"))
+    assert shipped("disclaimer.short") in sent["text"]
     assert sent["link_preview_options"] == {"is_disabled": True}
     assert "reply_markup" not in sent
 

@@ -20,13 +20,13 @@ from bot.telegram_app.application import App, build_application
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.staff import StaffHandlers
-from tests.small_faq import small, worded
+from tests.small_faq import small, small_faq, worded
 from tests.telegram_app.wire import ANNA, BOT, GROUP, PRIVATE, TOKEN, Wire, message, press, receive
 
 STAFF_ROOM = {"id": -77, "type": "supergroup", "title": "Staff"}
 BEN = {"id": 8, "is_bot": False, "first_name": "Ben"}
 BENS = {"id": 8, "type": "private", "first_name": "Ben"}
-NO_MATCH = "I don't know."
+NO_MATCH = small_faq().messages.no_match.split(".")[0]
 
 
 class House:

@@ -1,5 +1,6 @@
 """The list of topics where its message can't be changed: it comes anew, and nobody is left without it."""
 
+import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -9,8 +10,9 @@ import pytest
 from bot.sandbox.running import Sandbox
 from tests.running_bot import running_bot
 from tests.sandbox.waiting import eventually
+from tests.shipped import shipped
 
-LIST = "What would you like to know about"
+LIST = shipped("messages.topics").split("\n")[0]
 CHAT_IDS = count(6000)
 
 
@@ -52,7 +54,7 @@ class Reader:
 
 
 def title_of(message: dict[str, Any]) -> str:
-    return str(message["text"]).split("?")[0].split("\n")[0]
+    return re.sub(r" \(\d/\d\)$", "", str(message["text"]).split("\n")[0])
 
 
 @pytest.fixture
@@ -95,4 +97,4 @@ def test_buttons_of_earlier_messages_go_on_working(reader: Reader) -> None:
     reader.reads(LIST)
     reader.press("dose")
     eventually(lambda: len(reader.messages()) == 2)
-    assert "1 to 5 mg" in reader.messages()[1]["text"]
+    assert shipped("answers.dose") in reader.messages()[1]["text"]

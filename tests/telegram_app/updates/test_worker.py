@@ -8,9 +8,10 @@ from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.updates.throttle import PAGES, QUESTIONS, Throttle
 from bot.telegram_app.updates.worker import Worker
+from tests.shipped import shipped_in_html
 from tests.telegram_app.wire import PRIVATE, Wire, application, message, press
 
-WINE = "Our articles don't say whether you can drink"
+WINE = shipped_in_html("answers.alcohol")
 
 
 @pytest.fixture
