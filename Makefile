@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help install run test chaos check bench figures points schema screenshots lock clean
+.PHONY: help install run test chaos check bench figures points medicines schema screenshots lock clean
 
 help:  ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ figures: $(STAMP)  ## Write down what the bot reaches on tests/messages, once a 
 points: $(STAMP)  ## Learn from tests/messages what words say for danger
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[learn]'
 	$(BIN)/python -m tests.safety.learn_points
+
+medicines: $(STAMP)  ## Write down anew which medicines there are, and which are opioids or antidepressants
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lists]'
+	$(BIN)/python -m tests.safety.list_medicines
 
 schema: $(STAMP)  ## Write down anew what faq.yaml may hold, for editors: faq.schema.json
 	$(BIN)/python -m bot schema > faq.schema.json
