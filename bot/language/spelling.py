@@ -31,9 +31,8 @@ class Speller:
         if size == SHORT_WORD:
             found = self._within(word, 1, [size + 1])
             return found if found and found[0][0] == word[0] else None
-        return self._within(word, 1, range(size - 1, size + 2)) or (
-            self._within(word, 2, range(size - 2, size + 3)) if size >= LONG_WORD else None
-        )
+        slips = 2 if size >= LONG_WORD else 1
+        return self._within(word, slips, range(size - slips, size + slips + 1))
 
     def _within(self, word: str, slips: int, lengths: Iterable[int]) -> tuple[str, float] | None:
         measured = [

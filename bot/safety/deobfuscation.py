@@ -10,6 +10,7 @@ from bot.language.word_lists import weak_words
 
 MAX_WORD = 40
 MIN_JOINED = 8
+MAX_MASKED = 3
 MIN_TORN, MIN_HALF = 7, 3
 SHORT_WORDS = frozenset(
     ["i", "a", "u", "to", "my", "me", "im", "be", "it", "no", "of", "do", "in", "on", "up", "us", "we", "he", "is"]
@@ -42,6 +43,9 @@ class Deobfuscator:
         self._speller = Speller(word for word in known if word.isascii())
         self._longest = max(map(len, known), default=0)
         self._torn = {word for word in known - everyday if len(word) >= MIN_TORN}
+        self._by_ends: dict[str, list[str]] = {}
+        for word in sorted(known):
+            self._by_ends.setdefault(word[0] + word[-1], []).append(word)
         self._first_halves = {word[:length] for word in self._torn for length in range(MIN_HALF, len(word))}
 
     def plain(self, text: str) -> str:
@@ -50,17 +54,18 @@ class Deobfuscator:
         text = _SENTENCE_ENDS.sub(f" {SENTENCE_END} ", text)
         text = _SPELLED.sub(_closed_up, text)
         words: list[str] = []
+        seen: dict[str, Sequence[str]] = {}  # in a long text words come again
         for chunk in text.split():
             if chunk in self._plain or chunk == SENTENCE_END:
                 words.append(chunk)
             else:
-                words += self._words(chunk)
+                words += self._words(chunk, seen)
         if not self._first_halves.isdisjoint(words):
             words = list(self._joined(words))
         return f"{SENTENCE_END} {' '.join(words)} {SENTENCE_END}"
 
-    def _words(self, chunk: str) -> Iterator[str]:
-        """The words of what stands between two blanks."""
+    def _words(self, chunk: str, seen: dict[str, Sequence[str]]) -> Iterator[str]:
+        """The words of what stands between two blanks; `seen` are the words that came before."""
         chunk = chunk.strip(_EDGES)
         if chunk in self._plain:
             yield chunk
@@ -69,7 +74,10 @@ class Deobfuscator:
             undone = chunk.translate(_LEET)
             chunk = undone if not chunk[0].isdigit() or undone in self._known else chunk
         for part in _PARTS.findall(chunk):
-            yield from self._word(part[:MAX_WORD])
+            word = part[:MAX_WORD]
+            if word not in seen:
+                seen[word] = self._word(word)
+            yield from seen[word]
 
     def _word(self, word: str) -> Sequence[str]:
         if word in self._plain or not word.isascii() or word.isdigit():
@@ -90,9 +98,15 @@ class Deobfuscator:
 
     def _unmasked(self, word: str) -> str:
         """A word with letters starred out ("k*ll"), where just one known word fits best."""
-        shape = re.compile(re.sub(r"\*+", "[a-z]{1,3}", word))
-        fitting = sorted((abs(len(known) - len(word)), known) for known in self._known if shape.fullmatch(known))
-        return fitting[0][1] if fitting else word
+        first, *others = re.split(r"\*+", word)
+        # A word that was cut off ends with a star.
+        candidates = self._known if word.endswith("*") else self._by_ends.get(word[0] + word[-1], ())
+        fitting = [
+            (abs(len(known) - len(word)), known)
+            for known in candidates
+            if known.startswith(first) and _fits(known, len(first), others)
+        ]
+        return min(fitting)[1] if fitting else word
 
     def _split(self, word: str) -> Sequence[str]:
         """Words written as one, such as "wanttodie"; empty where it does not come out even."""
@@ -133,6 +147,19 @@ def folded(text: str) -> str:
         word.translate(_LOOKALIKE_LETTERS) if any("a" <= letter <= "z" for letter in word) else word
         for word in re.split(r"[^\S\n]+", bare)
     )
+
+
+def _fits(known: str, start: int, parts: Sequence[str]) -> bool:
+    """Whether a word goes on with these parts, one to three letters before each, and ends with the last."""
+    ends = {start}
+    for part in parts:
+        ends = {
+            end + gap + len(part)
+            for end in ends
+            for gap in range(1, MAX_MASKED + 1)
+            if known.startswith(part, end + gap)
+        }
+    return len(known) in ends
 
 
 def _closed_up(match: re.Match[str]) -> str:
