@@ -12,7 +12,8 @@ from bot.faq.model import Entry, Faq
 from bot.language.languages import is_foreign
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import NoMatch
-from bot.safety.triage import Caution, Triage, Urgency
+from bot.safety.cautions import Caution
+from bot.safety.triage import Triage, Urgency
 
 MOST = 10
 # Fewer letters may be the beginning of anything.

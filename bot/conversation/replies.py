@@ -22,7 +22,8 @@ from bot.conversation.reply import (
 from bot.faq.model import Article, Entry, Faq, Review
 from bot.language.markup import filled
 from bot.matching.outcome import Answer, Answers, Match, NoMatch, Suggestions
-from bot.safety.triage import Caution, Urgency
+from bot.safety.cautions import Caution
+from bot.safety.triage import Urgency
 
 MOST_NEAR = 3
 # So many that an answer with its buttons fits the screen of a phone; small talk is short.

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import product
 
 from bot.language.word_lists import everyday_words, weak_words
 
@@ -14,8 +15,10 @@ _EVERYWHERE = frozenset(
 )
 _SET = re.compile(r"\{([a-z]\w*)\}")
 _LOOKAHEAD = "(?!"
-_WORD = re.compile(r"\w+")
-_ATOM = re.compile(r"\w+|\\?.")
+_LETTER = re.compile(r"(\w|\[[a-z]+\])(\??)")
+_WRITTEN = re.compile(r"(?:(?:\w|\[[a-z]+\])\??)+(?![*+{?])")
+_ATOM = re.compile(r"\\?.")
+_BRACKET = re.compile(r"[()\[\]]")
 _MARK = re.compile(r"\\.|[()\[\]| ]")
 _QUANTIFIER = re.compile(r"[?*]\??|\{[0-9,]*\}\??")
 
@@ -31,7 +34,11 @@ class Patterns:
             expanded = expand(pattern, sets)
             for word in needed_words(expanded):
                 self._by_word.setdefault(word, []).append(expanded)
-            self.words.update(re.findall(r"(?<![\\a-z])[a-z]+", expanded))
+            self.words |= words_in(expanded)
+
+    def may_be_in(self, words: Set[str]) -> bool:
+        """Whether a text of these words is worth a look."""
+        return not self._by_word.keys().isdisjoint(words)
 
     def matches(self, plain: str, words: Set[str]) -> Iterator[re.Match[str]]:
         """Where the patterns are found in a text, of which `words` are the words."""
@@ -66,6 +73,11 @@ def expand(pattern: str, sets: Mapping[str, str]) -> str:
     return pattern
 
 
+def words_in(expanded: str) -> Set[str]:
+    """The words that a pattern without sets is made of."""
+    return frozenset(re.findall(r"(?<![\\a-z])[a-z]+", expanded))
+
+
 def needed_words(pattern: str) -> frozenset[str]:
     """Words of which each text that the pattern matches has at least one; the rarest such words there are.
 
@@ -80,6 +92,8 @@ def needed_words(pattern: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _needed(pattern: str) -> frozenset[str] | None:
     """As needed_words, None where nothing is needed."""
+    if pattern.isalnum():
+        return frozenset({pattern})
     alternatives = list(_parts(pattern, "|"))
     if len(alternatives) > 1:
         needs = [_needed(alternative) for alternative in alternatives]
@@ -94,13 +108,16 @@ def _needed_by_part(part: str) -> frozenset[str] | None:
     options = []
     position = 0
     while position < len(part):
+        if written := _WRITTEN.match(part, position):
+            position = written.end()
+            if not part[position:] or part[position:].startswith(("( ", _LOOKAHEAD)):
+                options.append(frozenset(_spellings(written[0])))
+            continue
         end = _closing(part, position) if part[position] in "([" else _ATOM.match(part, position).end() - 1  # type: ignore[union-attr]  # an atom matches any character
         atom, quantifier = part[position : end + 1], part[end + 1 : end + 2]
         position = end + 1
         if quantifier and quantifier in "?*{":
             position = _QUANTIFIER.match(part, position).end()  # type: ignore[union-attr]  # it begins with one
-        elif _WORD.fullmatch(atom):
-            options.append(frozenset({atom}))
         elif atom.startswith("(") and not atom.startswith(_LOOKAHEAD):
             words = _needed(atom[1:-1].removeprefix("?:"))
             if words is not None:
@@ -108,8 +125,17 @@ def _needed_by_part(part: str) -> frozenset[str] | None:
     return min(options, key=_cost, default=None)
 
 
+def _spellings(written: str) -> Iterator[str]:
+    """All words that are written as one with letters to choose or to leave out ("sol[oa]", "tumou?rs?")."""
+    letters = [[*choice.strip("[]"), *([""] if optional else [])] for choice, optional in _LETTER.findall(written)]
+    return map("".join, product(*letters))
+
+
 def _parts(pattern: str, separator: str) -> Iterator[str]:
     """The pattern cut at a separator, except inside parentheses and brackets and after a backslash."""
+    if separator not in pattern:
+        yield pattern
+        return
     depth = start = 0
     for mark in _MARK.finditer(pattern):
         character = mark[0]
@@ -126,10 +152,10 @@ def _parts(pattern: str, separator: str) -> Iterator[str]:
 def _closing(pattern: str, start: int) -> int:
     """Where the parenthesis or bracket that opens at `start` is closed."""
     depth = 0
-    for position in range(start, len(pattern)):
-        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(pattern[position], 0)
+    for bracket in _BRACKET.finditer(pattern, start):
+        depth += 1 if bracket[0] in "([" else -1
         if not depth:
-            return position
+            return bracket.start()
     raise ValueError(f"a parenthesis is not closed in {pattern!r}")
 
 
@@ -138,6 +164,7 @@ def _cost(words: frozenset[str]) -> int:
     return sum(map(_frequency, words))
 
 
+@cache
 def _frequency(word: str) -> int:
     if word in _EVERYWHERE:
         return 300

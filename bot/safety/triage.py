@@ -1,7 +1,7 @@
 """Whether a person is in danger, and what must be said beside any answer: from text alone, before any matching."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Literal
@@ -9,13 +9,13 @@ from typing import Any, Literal
 import yaml
 
 from bot.language.word_lists import everyday_words
+from bot.safety.cautions import Caution, Cautions
 from bot.safety.classifier import URGENT, Classifier
 from bot.safety.deobfuscation import Deobfuscator, folded
-from bot.safety.negation import Negation, context
+from bot.safety.negation import Negation
 from bot.safety.patterns import Patterns
 
 Urgency = Literal["self_harm", "emergency"]
-Caution = Literal["low_mood", "opioids", "pregnancy", "stopping_antidepressant", "surgery"]
 
 # A Telegram message has at most 4,096 characters; what comes from elsewhere is read as far, from both its ends.
 MAX_LENGTH = 5000
@@ -40,45 +40,51 @@ class DangerDetector:
         sets = phrases["sets"]
         self._self_harm = _Signs(phrases["self_harm"], sets)
         self._emergency = _Signs(phrases["emergency"], sets)
-        self._low_mood = Patterns(phrases["low_mood"], sets)
+        self._low_mood = Patterns(phrases["low_mood"]["said"], sets)
+        self._grief = Patterns(phrases["low_mood"]["grief"], sets)
+        self._not_low = Patterns(phrases["low_mood"]["never"], sets)
         self._idioms = Patterns(phrases["idioms"], sets)
         self._other_scripts = re.compile("|".join(re.escape(folded(text)) for text in phrases["other_scripts"]))
         self._negation = Negation(phrases)
         self._points = Classifier()
-        self._cautions: dict[Caution, Patterns] = {
-            name: Patterns([words], sets) for name, words in phrases["cautions"].items()
-        }
-        self._stopping = Patterns([phrases["stopping"]], sets)
-        self._antidepressant = Patterns([phrases["antidepressant"]], sets)
-        self._caution_words = {word for patterns in self._cautions.values() for word in patterns.words}
-        known = self._self_harm.words | self._emergency.words | self._caution_words
-        self._caution_words |= self._antidepressant.words
-        self._deobfuscator = Deobfuscator(known, everyday_words() | self._low_mood.words, phrases["emoji"])
+        self._cautions = Cautions(phrases, sets)
+        known = self._self_harm.words | self._emergency.words | self._cautions.spelled
+        quiet = self._cautions.words | self._low_mood.words | self._grief.words | self._not_low.words
+        self._deobfuscator = Deobfuscator(known, everyday_words() | (quiet - known), phrases["emoji"])
 
     def triage(self, text: str) -> Triage:
         """What a message calls for; the same for the same text, in time linear in its length."""
         if len(text) > MAX_LENGTH:
             text = f"{text[: MAX_LENGTH // 2]}\n{text[-MAX_LENGTH // 2 :]}"
-        plain = self.plain(text)
+        typed = self._deobfuscator.plain(text)
+        plain = self._idioms.taken_out(typed)
         words = frozenset(plain.split())
-        urgency, low_mood = self._judged(plain, words)
+        urgency, low_mood = self._judged(plain, typed, words)
         if not text.isascii() and self._other_scripts.search(folded(text)):
             urgency = urgency or "self_harm"
-        return Triage(urgency, tuple(self._cautions_in(plain, words, low_mood)))
+        cautions: list[Caution] = [*self._cautions.found_in(plain, words)]
+        return Triage(urgency, ("low_mood", *cautions) if low_mood else tuple(cautions))
 
     def plain(self, text: str) -> str:
         """The text as plain words, with ways of speaking that mean no harm left out."""
         return self._idioms.taken_out(self._deobfuscator.plain(text))
 
-    def _judged(self, plain: str, words: Set[str]) -> tuple[Urgency | None, bool]:
+    def _judged(self, plain: str, typed: str, words: Set[str]) -> tuple[Urgency | None, bool]:
         """How urgent plain words are, and whether they tell of a low mood."""
         emergency, _ = self._found(self._emergency, plain, words)
         self_harm, excused = self._found(self._self_harm, plain, words)
         if emergency or self_harm:
             return "emergency" if emergency else "self_harm", excused
-        low_mood = excused or any(self._low_mood.matches(plain, words))
         danger, kind = (0.0, None) if excused else self._points.danger(plain)
-        return kind if danger >= URGENT else None, low_mood
+        return kind if danger >= URGENT else None, excused or self._tells_of_low_mood(plain, typed, words)
+
+    def _tells_of_low_mood(self, plain: str, typed: str, words: Set[str]) -> bool:
+        """Whether words tell of a low mood, or, as they were typed, of grief ("my cat died" is an idiom too)."""
+        if self._low_mood.may_be_in(words):
+            plain = self._not_low.taken_out(plain)
+            if any(self._low_mood.matches(plain, frozenset(plain.split()))):
+                return True
+        return any(self._grief.matches(typed, frozenset(typed.split())))
 
     def _found(self, signs: "_Signs", plain: str, words: Set[str]) -> tuple[bool, bool]:
         """Whether there is a sign that nothing excuses, and whether there is one that something does."""
@@ -92,20 +98,6 @@ class DangerDetector:
                 return True, excused
             excused = True
         return False, excused
-
-    def _cautions_in(self, plain: str, words: Set[str], low_mood: bool) -> Iterator[Caution]:
-        if low_mood:
-            yield "low_mood"
-        if self._caution_words.isdisjoint(words):
-            return
-        for name, patterns in self._cautions.items():
-            if any(patterns.matches(plain, words)):
-                yield name
-        stopping = {context(plain, match)[1] for match in self._stopping.matches(plain, words)}
-        if stopping and any(
-            context(plain, found)[1] in stopping for found in self._antidepressant.matches(plain, words)
-        ):
-            yield "stopping_antidepressant"
 
 
 class _Signs:

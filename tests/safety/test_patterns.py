@@ -17,7 +17,13 @@ PATTERNS = [
         *PHRASES["self_harm"]["named"],
         *PHRASES["emergency"]["said"],
         *PHRASES["emergency"]["named"],
-        *PHRASES["low_mood"],
+        *(pattern for patterns in PHRASES["low_mood"].values() for pattern in patterns),
+        *(
+            pattern
+            for topic in [*PHRASES["cautions"].values(), PHRASES["stopping"], PHRASES["antidepressant"]]
+            for kind in ("names", "said", "never")
+            for pattern in topic.get(kind, ())
+        ),
     ]
 ]
 

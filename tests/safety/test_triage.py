@@ -160,9 +160,24 @@ def test_any_text_is_triaged_and_always_alike(safety: DangerDetector, text: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["a " * 4000, "want to " * 1000, "i" * 8000, "took " * 1500, "!@#$" * 2000, "k i l l " * 900]
+    "text",
+    [
+        "a " * 4000,
+        "want to " * 1000,
+        "i" * 8000,
+        "took " * 1500,
+        "!@#$" * 2000,
+        "k i l l " * 900,
+        "k*ll s****** " * 300,
+        "k*l m*n " * 500,
+        "stopk-" * 700,
+        " " * 4096,
+        "\u3000a" * 2048,
+        "i feel so so " * 315,
+        "stop zoloft " * 340,
+    ],
 )
 def test_no_text_takes_long(safety: DangerDetector, text: str) -> None:
     started = time.process_time()
     safety.triage(text)
-    assert time.process_time() - started < 5  # a bound against runaway patterns, not a measurement
+    assert time.process_time() - started < 1  # a bound against runaway patterns, not a measurement
