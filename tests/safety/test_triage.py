@@ -27,6 +27,8 @@ i gave all my things away, i wont need them anymore
 goodbye everyone, forgive me
 i just want to fall asleep and never wake up
 my daughter says she wants to die
+my mom wants to die
+my grandpa is ready to die
 my son keeps talking about killing himself
 he told me he is suicidal
 i started cutting myself again
@@ -65,6 +67,8 @@ NO_DANGER = """
 this queue is killing me
 i am dying to know the price
 my phone died
+my mom died of cancer, is it in the family
+my grandpa passed at ninety
 i would die for that cake
 he knocked them dead
 will ldn kill bacteria
