@@ -1,10 +1,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+# The core, which needs no process, browser or network.
+QUICK := tests/language tests/matching tests/safety tests/conversation tests/faq tests/privacy tests/test_settings.py tests/test_readme.py
 
-.PHONY: help install run test chaos check bench figures points medicines schema screenshots lock clean
+.PHONY: help install run test quick chaos check bench figures points medicines schema screenshots lock clean
 
-help:  ## What there is to make
+help:  ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 install: $(STAMP)  ## Set up .venv with the bot and its test tools (skipped when up to date)
@@ -18,10 +20,13 @@ $(STAMP): pyproject.toml
 run: $(STAMP)  ## Run the bot: on Telegram with TELEGRAM_BOT_TOKEN, else on a local Telegram in the browser
 	@exec $(BIN)/python -m bot run
 
-test: $(STAMP)  ## Run the tests
+test: $(STAMP)  ## Run all the tests (minutes)
 	$(BIN)/python -m pytest -n 3 --dist loadfile
 
-chaos: $(STAMP)  ## Run the slow tests of what may go wrong: kills, floods, refusals that last
+quick: $(STAMP)  ## Run the tests of the core (under 30 seconds)
+	$(BIN)/python -m pytest -n 2 -q -m "not chaos and not slow" $(QUICK)
+
+chaos: $(STAMP)  ## Run the slow tests of what may go wrong: kills, floods, lasting refusals
 	$(BIN)/python -m pytest -m chaos
 
 check: $(STAMP)  ## Check style, types, who imports whom, and faq.yaml
@@ -36,27 +41,27 @@ bench: $(STAMP)  ## Measure matcher and bot beside others; DATA=<folder> adds pu
 	$(BIN)/python -m tests.bench --public-peers --out tests/bench/results $(if $(DATA),--data '$(DATA)')
 	$(BIN)/python -m tests.bench.cost
 
-figures: $(STAMP)  ## Write down what the bot reaches on tests/messages, once a change is wanted
+figures: $(STAMP)  ## Accept what the bot reaches on tests/messages now: figures.json
 	$(BIN)/python -m tests.figures
 
-points: $(STAMP)  ## Learn from tests/messages what words say for danger
+points: $(STAMP)  ## Train the classifier for danger on tests/messages: classifier.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[learn]'
-	$(BIN)/python -m tests.safety.learn_points
+	$(BIN)/python -m tests.safety.learn_classifier
 
-medicines: $(STAMP)  ## Write down anew which medicines there are, and which are opioids or antidepressants
+medicines: $(STAMP)  ## Update the lists of medicines, opioids and antidepressants
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lists]'
 	$(BIN)/python -m tests.safety.list_medicines
 
-schema: $(STAMP)  ## Write down anew what faq.yaml may hold, for editors: faq.schema.json
+schema: $(STAMP)  ## Update faq.schema.json, by which editors complete and check faq.yaml
 	$(BIN)/python -m bot schema > faq.schema.json
 
-screenshots: $(STAMP)  ## Make the pictures of the README anew
+screenshots: $(STAMP)  ## Take the pictures in docs/ again
 	$(BIN)/python -m tests.screenshots
 
-lock: $(STAMP)  ## Choose anew what the container is made of: requirements.lock
+lock: $(STAMP)  ## Update requirements.lock, what the container installs
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lock]'
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra postgres --extra build \
 		--generate-hashes --no-header --output-file requirements.lock pyproject.toml
 
-clean:  ## Take away what the other commands made
+clean:  ## Remove what the other commands made
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""Makes the README's pictures anew: python -m tests.screenshots."""
+"""Takes the pictures in docs/ again: python -m tests.screenshots."""
 
 import tempfile
 from pathlib import Path

@@ -132,6 +132,7 @@ def test_an_entry_stands_at_the_end_of_its_topic() -> None:
     assert list(load(text).entries) == ["what-is-ldn", "price", "travel", "greeting"]
 
 
+@pytest.mark.slow
 def test_a_blank_line_stands_between_entries_where_it_does_between_others() -> None:
     shipped = FAQ_FILE.read_text("utf-8")
     for topic in load(shipped).topics:
@@ -286,6 +287,7 @@ COMMENTS = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(COMMENTS, st.lists(EDITS, max_size=4), st.sampled_from(["\n", "\r\n"]))
 def test_any_row_of_edits_keeps_all_else(comments: dict[int, str], edits: list[tuple[str, str, str]], end: str) -> None:

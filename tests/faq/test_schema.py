@@ -189,6 +189,7 @@ def paths(part: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 STRUCTURE = re.compile("must be|is missing|is empty|unknown key|one word only|need a line|must hold a name")
 
 
+@pytest.mark.slow
 def test_schema_and_loader_agree_on_the_shape_of_each_part() -> None:
     validator = Draft7Validator(SCHEMA)
     for name, whole in changed():

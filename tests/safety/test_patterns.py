@@ -61,6 +61,7 @@ def test_sets_are_written_out_within_sets() -> None:
     assert expand("{a} x", {"a": "one|{b}", "b": "two"}) == "(?:one|(?:two)) x"
 
 
+@pytest.mark.slow
 @settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_what_a_pattern_matches_has_one_of_its_needed_words(data: st.DataObject) -> None:

@@ -187,6 +187,7 @@ def test_the_name_of_the_file_stands_before_each_line() -> None:
         load("", "my.yaml")
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab:-#[]{}\"'|>*&!%@`,\n \t\\~?"), max_size=60))
 def test_whatever_is_typed_into_an_answer_is_read_or_explained(typed: str) -> None:
