@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 # The core, which needs no process, browser or network.
-QUICK := tests/language tests/matching tests/safety tests/conversation tests/faq tests/privacy tests/test_settings.py tests/test_readme.py
+QUICK := tests/language tests/matching tests/safety tests/conversation tests/faq tests/privacy tests/test_settings.py tests/test_docs.py
 
 .PHONY: help install run test quick chaos check bench figures points medicines schema screenshots lock clean
 
