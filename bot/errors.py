@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault in a file: `line` and `column` count from 1; `hint` says how to mend it."""
+    """One fault in a file: `line` and `column` count from 1; `hint` says how to fix it."""
 
     line: int
     column: int

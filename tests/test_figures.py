@@ -5,7 +5,7 @@ import pytest
 from bot.conversation.responder import Responder
 from tests.figures import Standing, measured, pinned
 
-MEND = "\nIf this is wanted, `make figures` writes down what is reached now."
+ADVICE = "\nIf this is wanted, `make figures` writes down what is reached now."
 
 
 def test_no_figure_lost_more_than_a_point(responder: Responder) -> None:
@@ -16,7 +16,7 @@ def test_no_figure_lost_more_than_a_point(responder: Responder) -> None:
             [f"{name}: {was:.3f} before, now {share:.3f}" for name, (was, share) in worse.items()]
             + ["Came out worse:", *now.lost(before)]
         )
-        + MEND
+        + ADVICE
     )
 
 

@@ -40,7 +40,7 @@ def schema() -> None:
 
 @dataclass(frozen=True)
 class Inspection:
-    """Lines for a person, and whether nothing among them must be mended."""
+    """Lines for a person, and whether nothing among them must be fixed."""
 
     lines: tuple[str, ...]
     is_in_order: bool

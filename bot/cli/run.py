@@ -26,7 +26,7 @@ def run(terminal: bool, port: int | None) -> None:
     responder, error = responder_or_fallback(settings.faq_file)
     if error:
         responder, instead = _responder_meanwhile(settings, responder)
-        click.echo(f"{error}\n\nUntil this is mended, the bot {instead}.", err=True)
+        click.echo(f"{error}\n\nUntil this is fixed, the bot {instead}.", err=True)
     if terminal:
         chat(responder)
         return

@@ -22,7 +22,7 @@ class StaffWording:
         return self._faq.staff.say(name, **values)
 
     def problems(self, error: BotError) -> str:
-        """What is wrong with a file, the first few faults each with its place and how to mend it."""
+        """What is wrong with a file, the first few faults each with its place and how to fix it."""
         if not isinstance(error, FaqError):
             return str(error)
         file = Path(error.name).name

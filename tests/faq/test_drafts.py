@@ -34,7 +34,7 @@ def test_a_draft_waits_for_no_review_yet() -> None:
     [
         ("Hello to you.", "In {town}", "has no meaning here"),
         ("answer: Hello to you.", "anwser: Hello to you.", 'did you mean "answer"'),
-        ("- id: greeting", "- id: price", 'the id "price" is taken by the entry on line'),
+        ("- id: greeting", "- id: price", 'duplicate id "price": the entry on line'),
         ("draft: yes", "draft: maybe", 'draft must be yes or no, not "maybe"'),
         ("related: [price]", "related: [greeting]", '"greeting" is a draft, which nobody sees'),
         ("related: [price]", "related: [greetin]", 'there is no entry "greetin"'),

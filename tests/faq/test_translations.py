@@ -58,7 +58,7 @@ SLIPS = [
     ),
     ("translations:\n  en:\n    welcome: Hi\n", 'English stands under "messages"', "change it there"),
     ("translations:\n  en-GB:\n    welcome: Hi\n", 'English stands under "messages"', "change it there"),
-    (SPANISH + "  ES:\n    help: Hola\n", '"ES" is there twice', "put the messages of both together"),
+    (SPANISH + "  ES:\n    help: Hola\n", 'duplicate "ES"', "put the messages of both together"),
     ("translations:\n  es:\n    welcom: Hola\n", r'unknown key "welcom" \(did you mean "welcome"\?\)', "known keys"),
     ("translations:\n  es:\n    welcome: Hola {nombre}\n", r':[0-9]+:14 .*"welcome" has "{nombre}"', "use {name}"),
     ("translations:\n  es:\n    welcome: Abierto {hours}\n", 'has "{hours}"', "use {name}"),

@@ -34,7 +34,7 @@ BY_HAND: dict[str, Callable[[str], str | None]] = {
     "half of it": lambda text: text[: len(text) // 2],
     "empty": lambda text: "",
     "deleted": lambda text: None,
-    "mended": lambda text: START,
+    "fixed": lambda text: START,
 }
 ENTRIES = ["what-is-ldn", "price", "greeting", "nothing"]
 TEXTS = [

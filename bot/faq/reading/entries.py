@@ -132,7 +132,7 @@ class TopicReader(NodeReader):
         first: dict[str, int] = {}
         for id, line in ids:
             if id and first.setdefault(id, line) != line:
-                message = f'the id "{id}" is taken by the {kind} on line {first[id]}'
+                message = f'duplicate id "{id}": the {kind} on line {first[id]} has it'
                 self.problems.append(Problem(line, 1, message, f"give this {kind} an id of its own"))
 
 

@@ -143,7 +143,7 @@ class _Reader(NodeReader):
         for key, value in node.value:
             code = str(key.value).casefold()
             if code in found:
-                self.fault(key, f'translations: "{key.value}" is there twice', "put the messages of both together")
+                self.fault(key, f'translations: duplicate "{key.value}"', "put the messages of both together")
             elif not _LANGUAGE.fullmatch(code):
                 hint = 'write its code, such as "es" for Spanish or "zh" for Chinese'
                 self.fault(key, f'translations: "{key.value}" is no code of a language', hint)

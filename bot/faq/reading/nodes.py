@@ -57,7 +57,7 @@ class NodeReader:
                 )
                 break
             elif found[key] is not None:
-                self.fault(key_node, f'{where}: "{key}" is there twice', "keep one of the two")
+                self.fault(key_node, f'{where}: duplicate "{key}"', "keep one of the two")
             else:
                 found[key] = value
         for key in required:

@@ -43,7 +43,7 @@ class PharmacyReader(NodeReader):
             days, times = self.of_hours(days_in, key), self.of_hours(times_in, value)
             for day in days:
                 if day in seen:
-                    self.fault(key, f"pharmacy: hours: {DAYS[day]} is there twice", f"keep one; see line {seen[day]}")
+                    self.fault(key, f"pharmacy: hours: duplicate day {DAYS[day]}", f"keep one; see line {seen[day]}")
                 seen.setdefault(day, position(key)[0])
             lines.append(Line(str(key.value).strip(), str(value.value).strip()))
             openings += [(day * DAY + opens, day * DAY + closes) for day in days for opens, closes in times]

@@ -108,7 +108,7 @@ class _Loader(_Bounded, yaml.SafeLoader):
         super().__init__(text, yaml.SafeLoader)
 
 
-# PyYAML's words for what is wrong, the person's words, how to mend it, and whether the place is where it began.
+# PyYAML's words for what is wrong, the person's words, how to fix it, and whether the place is where it began.
 _TRANSLATIONS = (
     ("too deep", f"nested deeper than {MAX_DEPTH} levels", "take out the extra brackets or indentation", False),
     ("escape", 'a "\\" in double quotes that YAML does not understand', "use single quotes around the text", False),
