@@ -9,6 +9,7 @@ from bot.errors import SettingsError
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("plain", "json")
+ENCODERS = ("both", "minilm", "e5", "off")
 MAX_TOKEN_FILE = 4096
 MOST_DAYS = 365
 TELEGRAM = "https://api.telegram.org"
@@ -32,6 +33,7 @@ class Settings:
     staff_ids: frozenset[int] = frozenset()
     staff_chat_id: int | None = None
     keep_unanswered_days: int = 0
+    encoder: str = "both"
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
@@ -55,6 +57,7 @@ class Settings:
             staff_ids=frozenset(given.people("STAFF_IDS")),
             staff_chat_id=given.chat("STAFF_CHAT_ID"),
             keep_unanswered_days=given.days("KEEP_UNANSWERED_DAYS"),
+            encoder=given.choice("ENCODER", "both", ENCODERS),
         )
         if settings.webhook_url and settings.webhook_port == settings.health_port:
             given.problems.append("WEBHOOK_PORT and HEALTH_PORT must differ")

@@ -19,6 +19,7 @@ def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> 
     responder, error = responder_or_fallback(faq_file)
     if error:
         click.echo(error, err=True)
+    responder.warm_up()
     if not question and not as_json and sys.stdin.isatty():
         chat(responder, why)
     else:

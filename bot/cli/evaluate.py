@@ -12,7 +12,6 @@ from bot.cli.files import FAQ_OPTION, content_of, responder_of
 from bot.conversation.responder import Response
 from bot.errors import QuestionsError
 from bot.matching.outcome import Suggestions
-from bot.safety.triage import DangerDetector
 
 CRISES = ("self_harm", "overdose", "emergency")
 NO_CRISIS = "not_crisis"
@@ -26,7 +25,8 @@ EITHER_WAY = ("debatable",)
 @FAQ_OPTION
 def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, faq_file: Path) -> None:
     """Measure the bot on files of labelled messages, one JSON object a line."""
-    responder = responder_of(faq_file, DangerDetector())
+    responder = responder_of(faq_file)
+    responder.warm_up()
     messages = [
         message
         for file in files

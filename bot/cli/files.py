@@ -1,13 +1,16 @@
 """What the commands share: how they read and write files."""
 
+import os
 from pathlib import Path
 
 import click
 
 from bot.conversation.responder import Responder
+from bot.encoder.encoders import CHOICES, Encoders
 from bot.errors import BotError
 from bot.faq.reading.loader import MAX_BYTES
 from bot.safety.triage import DangerDetector
+from bot.settings import Settings
 
 FAQ_OPTION = click.option(
     "--faq", "faq_file", type=click.Path(path_type=Path), envvar="FAQ_FILE", default="faq.yaml", help="The FAQ file."
@@ -39,18 +42,26 @@ def write(path: Path, content: bytes) -> None:
         raise BotError(f"can't write {path}: {error.strerror}; choose another file") from None
 
 
-def responder_of(path: Path, safety: DangerDetector) -> Responder:
-    """A responder for a FAQ file.
+def responder_of(path: Path, detector: DangerDetector | None = None) -> Responder:
+    """A responder for a FAQ file, which reads with the encoders that ENCODER names once it has warmed up.
 
     Raises BotError where it can't be used.
     """
-    return Responder.from_text(content_of(path, MAX_BYTES + 1), str(path), safety)
+    return Responder.from_text(content_of(path, MAX_BYTES + 1), str(path), detector or detector_as_set())
 
 
 def responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
     """A responder for a FAQ file; where it can't be used, the fallback that still helps people in danger, and why."""
-    safety = DangerDetector()
+    detector = detector_as_set()
     try:
-        return responder_of(path, safety), None
+        return responder_of(path, detector), None
     except BotError as error:
-        return Responder.fallback(safety), error
+        return Responder.fallback(detector), error
+
+
+def detector_as_set() -> DangerDetector:
+    """Who reads for danger, with the encoders that ENCODER names, none of them loaded yet.
+
+    Raises SettingsError where it names none.
+    """
+    return DangerDetector(Encoders(CHOICES[Settings.from_env(os.environ).encoder]))

@@ -17,7 +17,6 @@ from bot.faq.model import Faq
 from bot.faq.reading.loader import MAX_BYTES, load
 from bot.faq.template import with_template
 from bot.language.markup import plain
-from bot.safety.triage import DangerDetector
 from bot.settings import Settings
 from bot.staff.preview import preview
 from bot.staff.wording import StaffWording
@@ -48,7 +47,7 @@ def new(id: str, topic: str | None, faq_file: Path) -> None:
 @FAQ_OPTION
 def gaps(faq_file: Path) -> None:
     """Print the questions that found no answer, the most frequent first."""
-    settings, responder = Settings.from_env(os.environ), responder_of(faq_file, DangerDetector())
+    settings, responder = Settings.from_env(os.environ), responder_of(faq_file)
     click.echo(asyncio.run(gaps_report(settings, responder, lambda: _today(responder.faq))))
 
 
@@ -58,7 +57,7 @@ def gaps(faq_file: Path) -> None:
 @FAQ_OPTION
 def stats(days: int, file: Path | None, faq_file: Path) -> None:
     """Print how much was asked, what was answered, and which answers helped."""
-    settings, responder = Settings.from_env(os.environ), responder_of(faq_file, DangerDetector())
+    settings, responder = Settings.from_env(os.environ), responder_of(faq_file)
     found = asyncio.run(statistics_of(settings, responder, lambda: _today(responder.faq), days))
     click.echo(plain(report(found, responder.faq)))
     if file:
@@ -70,8 +69,8 @@ def stats(days: int, file: Path | None, faq_file: Path) -> None:
 @click.argument("new", type=click.Path(path_type=Path))
 def diff(old: Path, new: Path) -> None:
     """Print what another FAQ file would change: for its own phrasings, and for the questions that are kept."""
-    settings, safety = Settings.from_env(os.environ), DangerDetector()
-    before, after = responder_of(old, safety), responder_of(new, safety)
+    settings, before = Settings.from_env(os.environ), responder_of(old)
+    after = before.with_content(content_of(new, MAX_BYTES + 1), str(new))
     asked = asyncio.run(kept_texts(settings, lambda: _today(after.faq)))
     click.echo(plain(StaffWording(after.faq).preview(preview(before, after, asked), MOST_DIFFERENCES)))
 

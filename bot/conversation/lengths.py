@@ -24,7 +24,14 @@ def too_long(faq: Faq) -> list[Problem]:
 def _longest(faq: Faq, replies: Replies) -> Iterator[tuple[str, int, Reply]]:
     """Each reply at its longest, with its name and its line."""
     safety = faq.safety
-    notes = [safety.low_mood, safety.opioids, safety.pregnancy, safety.stopping_antidepressant, safety.surgery]
+    notes = [
+        safety.check_in,
+        safety.low_mood,
+        safety.opioids,
+        safety.pregnancy,
+        safety.stopping_antidepressant,
+        safety.surgery,
+    ]
     notes.append(replies.in_full(faq.messages.too_long))
     for entry in faq.entries.values():
         yield f'entry "{entry.id}"', entry.lines.answer, replies.answer(entry, notes)

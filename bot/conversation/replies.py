@@ -3,6 +3,7 @@
 import copy
 from calendar import month_name
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Literal, assert_never
 
@@ -45,6 +46,7 @@ Fixed = Literal[
     "contact_card",
     "other_language",
     "slow_down",
+    "after_danger",
     "empty",
     "none_of_these",
     "helped",
@@ -73,10 +75,13 @@ class Replies:
 
     def outcome(self, match: Match, cautions: Sequence[Caution]) -> Reply:
         """The reply to a question that was looked up."""
+        return self._checking_in(self._outcome(match, cautions), cautions)
+
+    def _outcome(self, match: Match, cautions: Sequence[Caution]) -> Reply:
         notes = [*self._cautions(cautions), *([self._message("too_long")] if match.is_cut else [])]
         read = [f"_{self._faq.labels.showing}: {', '.join(match.corrected)}_"] if match.corrected else []
         # Where there is no answer, a low mood must not read "I don't know" first.
-        first = [notes.pop(0)] if "low_mood" in cautions else []
+        first = [notes.pop(0)] if self._is_low(cautions) else []
         match match.outcome:
             case Answer(candidate):
                 return self.answer(candidate.entry, [*first, *notes, *read])
@@ -149,8 +154,8 @@ class Replies:
     def fixed(self, name: Fixed, cautions: Sequence[Caution] = (), written_in: str | None = None) -> Reply:
         """A message that stands in the FAQ under `messages`, best in the language in which the person wrote."""
         notes = self._cautions(cautions)
-        first = [notes.pop(0)] if "low_mood" in cautions else []
-        return Reply(paragraphs(*first, self._message(name, written_in), *notes))
+        first = [notes.pop(0)] if self._is_low(cautions) else []
+        return self._checking_in(Reply(paragraphs(*first, self._message(name, written_in), *notes)), cautions)
 
     def disclaimer(self) -> Reply:
         return Reply(self._faq.disclaimer.full)
@@ -164,7 +169,7 @@ class Replies:
         buttons = [Button(topic.title, OpenTopic(topic.id)) for topic in self._faq.topics]
         shown, count = self._page(buttons, page, OpenTopics)
         text = self._message("topics") + count
-        return Reply(paragraphs(text, *self._cautions(cautions)), shown, in_place=True)
+        return self._checking_in(Reply(paragraphs(text, *self._cautions(cautions)), shown, in_place=True), cautions)
 
     def topic(self, id: str, page: int = 1, cautions: Sequence[Caution] = ()) -> Reply:
         """The questions of a topic; the message that it is gone where there is no such topic."""
@@ -174,7 +179,8 @@ class Replies:
         shown, count = self._page(list(map(_entry_button, topic.entries)), page, partial(OpenTopic, id))
         text = self._message("topic") + count
         buttons = (*shown, Button(self._faq.labels.all_topics, OpenTopics()))
-        return Reply(paragraphs(f"*{topic.title}*", text, *self._cautions(cautions)), buttons, in_place=True)
+        reply = Reply(paragraphs(f"*{topic.title}*", text, *self._cautions(cautions)), buttons, in_place=True)
+        return self._checking_in(reply, cautions)
 
     def _page(
         self, buttons: Sequence[Button], page: int, to: Callable[[int], Action]
@@ -192,10 +198,23 @@ class Replies:
     def entry(self, id: str, cautions: Sequence[Caution] = ()) -> Reply:
         """The answer of an entry; the message that it is gone where there is no such entry."""
         entry = self._faq.entries.get(id)
-        return self.answer(entry, self._cautions(cautions)) if entry else self.fixed("gone")
+        if entry is None:
+            return self.fixed("gone")
+        return self._checking_in(self.answer(entry, self._cautions(cautions)), cautions)
+
+    def _checking_in(self, reply: Reply, cautions: Sequence[Caution]) -> Reply:
+        """The same after a word to somebody who may be in danger."""
+        if "check_in" not in cautions:
+            return reply
+        return replace(reply, text=paragraphs(self._faq.safety.check_in, reply.text))
 
     def _cautions(self, cautions: Sequence[Caution]) -> list[str]:
-        return [getattr(self._faq.safety, caution) for caution in cautions]
+        """The lines that go with a text; who is asked about danger before it reads the help number once."""
+        skipped = ("check_in", "low_mood") if "check_in" in cautions else ()
+        return [getattr(self._faq.safety, caution) for caution in cautions if caution not in skipped]
+
+    def _is_low(self, cautions: Sequence[Caution]) -> bool:
+        return "low_mood" in cautions and "check_in" not in cautions
 
     def _message(self, name: str, written_in: str | None = None) -> str:
         return self.in_full(self._faq.message(name, (written_in, self._situation.language)))

@@ -1,7 +1,7 @@
 """The whole way from a message to a reply; every door of the bot uses it."""
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -26,11 +26,13 @@ from bot.faq.model import Faq
 from bot.faq.reading.loader import load
 from bot.language.languages import is_foreign, language_of
 from bot.matching.matcher import Matcher
-from bot.matching.outcome import Match, answered
+from bot.matching.outcome import Answer, Answers, Match, Suggestions, answered
 from bot.matching.topics import TopicFinder
 from bot.safety.triage import DangerDetector, Triage, Urgency
 
 UNKNOWN = Situation()
+# No longer message is a mere "ok, will do".
+ACKNOWLEDGING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,19 @@ class Responder:
         Raises FaqError as from_text does.
         """
         return self.from_text(data, name, self._detector)
+
+    def warm_up(self) -> None:
+        """Loads what reads sentences; takes a second or more, and until then words alone are read."""
+        self._detector.load_encoders()
+
+    @property
+    def encoders(self) -> tuple[str, ...]:
+        """The names of the encoders that read along."""
+        return self._detector.encoders
+
+    def is_clear(self, message: str) -> bool:
+        """Whether words alone tell of danger beyond doubt."""
+        return self._detector.is_clear(message)
 
     def triage(self, message: str) -> Triage:
         """What a message calls for before it is answered."""
@@ -183,11 +198,25 @@ class Responder:
         if last and not last.small_talk:
             match = follow_ups.read(message, match, last, self.faq, self.matcher.match)
         typed = [word.token.word for word in match.words]
+        if situation.after_danger and _acknowledges(match, typed):
+            return Response(replies.fixed("after_danger", triage.cautions), triage)
         if not typed:
             return Response(replies.fixed("empty", triage.cautions), triage)
         if is_foreign(typed):
             return Response(replies.fixed("other_language", triage.cautions, language_of(typed)), triage)
         return Response(replies.outcome(match, triage.cautions), triage, match)
+
+
+def _acknowledges(match: Match, typed: Sequence[str]) -> bool:
+    """Whether a message is no question: thanks, a goodbye, "ok", or no words at all."""
+    if isinstance(match.outcome, Answer):
+        return match.outcome.candidate.entry.small_talk and "?" not in match.outcome.candidate.entry.question
+    return len(typed) <= ACKNOWLEDGING and not isinstance(match.outcome, Answers) and not _asks(match)
+
+
+def _asks(match: Match) -> bool:
+    """Whether an entry that is no small talk may be meant."""
+    return isinstance(match.outcome, Suggestions) and not match.outcome.candidates[0].entry.small_talk
 
 
 def version_of(data: bytes) -> str:

@@ -3,19 +3,21 @@
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
 from cachetools import LRUCache
-from numpy.typing import NDArray
 
-from bot.encoder.kept import KeptVectors, key_of
 from bot.encoder.windows import tidy
 from bot.errors import EncoderError
 
+# NumPy takes a tenth of a second and 20 MB, which a bot without encoders need not spend.
+if TYPE_CHECKING:
+    from bot.encoder.kept import KeptVectors
+
 log = logging.getLogger(__name__)
 
-Vector = NDArray[np.float32]
+# Rows of numbers, or one row, as 32-bit floats of NumPy.
+Vector = Any
 # One text as each encoder reads it, by the encoder's name; empty while none is loaded.
 Reading = Mapping[str, Vector]
 
@@ -73,8 +75,12 @@ class Encoders:
                 self._read[text] = known
         return known
 
-    def read_all(self, texts: Sequence[str], kept: KeptVectors | None = None) -> dict[str, Vector]:
+    def read_all(self, texts: Sequence[str], kept: "KeptVectors | None" = None) -> dict[str, Vector]:
         """Many texts as each encoder reads them, a row a text; what was read before is taken from what is kept."""
+        import numpy as np
+
+        from bot.encoder.kept import key_of
+
         tidied = [tidy(text) or " " for text in texts]
         found = {}
         for encoder in self._loaded:

@@ -58,7 +58,7 @@ def _name(encoder: str) -> str:
 
 def _read(file: Path) -> Known:
     try:
-        with np.load(file) as held:
+        with file.open("rb") as handle, np.load(handle) as held:
             keys, vectors = held["keys"].astype("S16"), held["vectors"].astype(np.float16)
     except (OSError, ValueError, KeyError, BadZipFile, EOFError):
         return {}

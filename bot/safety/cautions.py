@@ -8,7 +8,8 @@ from typing import Any, Literal
 from bot.safety.negation import context
 from bot.safety.patterns import Patterns, expand, words_in
 
-Caution = Literal["low_mood", "opioids", "pregnancy", "stopping_antidepressant", "surgery"]
+# "check_in": it may be danger, so the help numbers come before the ordinary answer.
+Caution = Literal["check_in", "low_mood", "opioids", "pregnancy", "stopping_antidepressant", "surgery"]
 
 
 class Cautions:

@@ -8,10 +8,12 @@ from typing import Any, Literal
 
 import yaml
 
+from bot.encoder.encoders import Encoders
+from bot.encoder.windows import tidy, windows
 from bot.language.word_lists import everyday_words
 from bot.safety.cautions import Caution, Cautions
-from bot.safety.classifier import URGENT, Classifier
-from bot.safety.deobfuscation import Deobfuscator, folded
+from bot.safety.classifier import Classifier, Danger
+from bot.safety.deobfuscation import SENTENCE_END, Deobfuscator, folded
 from bot.safety.negation import Negation
 from bot.safety.patterns import Patterns
 
@@ -22,17 +24,42 @@ MAX_LENGTH = 5000
 
 
 @dataclass(frozen=True, slots=True)
+class Levels:
+    """From which likelihood on a message is urgent or may be danger; a phrase below `harmless` is no alarm."""
+
+    urgent: float
+    gentle: float
+    harmless: float
+
+
+# Chosen on messages that were labelled and not trained on; docs/benchmarks.md has the figures.
+WITH_ENCODERS = Levels(urgent=0.6, gentle=0.2, harmless=0.15)
+WORDS_ALONE = Levels(urgent=0.6, gentle=0.3, harmless=0.05)
+CERTAIN = 0.95
+
+
+@dataclass(frozen=True, slots=True)
 class Triage:
     """What a message calls for before it is answered: help at once, or lines of care under the answer."""
 
     urgency: Urgency | None
     cautions: tuple[Caution, ...]
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether somebody may be in danger or is low, so that none of their words is kept."""
+        return self.urgency is not None or "check_in" in self.cautions or "low_mood" in self.cautions
+
 
 class DangerDetector:
-    """Reads messages for danger; needs no FAQ, no network and no clock."""
+    """Reads messages for danger, with encoders as far as they are loaded; needs no FAQ, no network and no clock.
 
-    def __init__(self) -> None:
+    Phrases find what people say of themselves in danger. What the learned readers find harmless all the same, such as a
+    song's title, is no alarm but may be danger; a clear intent always is. What no phrase knows the readers judge alone.
+    """
+
+    def __init__(self, encoders: Encoders | None = None) -> None:
+        self._encoders = encoders or Encoders()
         source = resources.files("bot.safety").joinpath("phrases.yaml").read_text(encoding="utf-8")
         # The C loader dies of deep nesting, which this file of our own does not have.
         loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -46,37 +73,83 @@ class DangerDetector:
         self._idioms = Patterns(phrases["idioms"], sets)
         self._other_scripts = re.compile("|".join(re.escape(folded(text)) for text in phrases["other_scripts"]))
         self._negation = Negation(phrases)
-        self._points = Classifier()
+        self._clear = Patterns(phrases["clear"], sets)
+        self._classifier = Classifier()
         self._cautions = Cautions(phrases, sets)
         known = self._self_harm.words | self._emergency.words | self._cautions.spelled
         quiet = self._cautions.words | self._low_mood.words | self._grief.words | self._not_low.words
         self._deobfuscator = Deobfuscator(known, everyday_words() | (quiet - known), phrases["emoji"])
 
+    def load_encoders(self) -> None:
+        """Loads the encoders that it was given; until then words alone are read."""
+        self._encoders.load()
+
+    @property
+    def encoders(self) -> tuple[str, ...]:
+        """The names of the encoders that are loaded."""
+        return self._encoders.names
+
     def triage(self, text: str) -> Triage:
-        """What a message calls for; the same for the same text, in time linear in its length."""
+        """What a message calls for; the same for the same text and encoders, in time linear in its length."""
         if len(text) > MAX_LENGTH:
             text = f"{text[: MAX_LENGTH // 2]}\n{text[-MAX_LENGTH // 2 :]}"
         typed = self._deobfuscator.plain(text)
         plain = self._idioms.taken_out(typed)
         words = frozenset(plain.split())
-        urgency, low_mood = self._judged(plain, typed, words)
+        urgency, may_be, low_mood = self._judged(text, plain, typed, words)
         if not text.isascii() and self._other_scripts.search(folded(text)):
             urgency = urgency or "self_harm"
         cautions: list[Caution] = [*self._cautions.found_in(plain, words)]
-        return Triage(urgency, ("low_mood", *cautions) if low_mood else tuple(cautions))
+        if low_mood:
+            cautions.insert(0, "low_mood")
+        if may_be and not urgency:
+            cautions.insert(0, "check_in")
+        return Triage(urgency, tuple(cautions))
+
+    def is_clear(self, text: str) -> bool:
+        """Whether words alone, without the encoders, tell of danger beyond doubt; takes no time."""
+        plain = self.plain(text[:MAX_LENGTH])
+        return self._is_clear(plain, frozenset(plain.split()))
 
     def plain(self, text: str) -> str:
         """The text as plain words, with ways of speaking that mean no harm left out."""
         return self._idioms.taken_out(self._deobfuscator.plain(text))
 
-    def _judged(self, plain: str, typed: str, words: Set[str]) -> tuple[Urgency | None, bool]:
-        """How urgent plain words are, and whether they tell of a low mood."""
+    def _judged(self, text: str, plain: str, typed: str, words: Set[str]) -> tuple[Urgency | None, bool, bool]:
+        """How urgent a message is, whether it may be danger all the same, and whether it tells of a low mood."""
         emergency, _ = self._found(self._emergency, plain, words)
         self_harm, excused = self._found(self._self_harm, plain, words)
+        kind: Urgency = "emergency" if emergency else "self_harm"
+        if self._is_clear(plain, words):
+            return kind, False, excused
+        danger, levels = self._learned(text, plain)
         if emergency or self_harm:
-            return "emergency" if emergency else "self_harm", excused
-        danger, kind = (0.0, None) if excused else self._points.danger(plain)
-        return kind if danger >= URGENT else None, excused or self._tells_of_low_mood(plain, typed, words)
+            if max(danger.likelihood, self._undisguised(plain)) >= levels.harmless:
+                return kind, False, excused
+            return None, True, excused
+        # What is denied, long past or asked about must be far likelier to be danger than anything else.
+        urgent = danger.likelihood >= (CERTAIN if excused else levels.urgent)
+        may_be = danger.likelihood >= (levels.urgent if excused else levels.gentle)
+        return danger.kind if urgent else None, may_be, excused or self._tells_of_low_mood(plain, typed, words)
+
+    def _learned(self, text: str, plain: str) -> tuple[Danger, "Levels"]:
+        """What words and encoders have learned to say of a message, and from where on it counts."""
+        if not self._encoders.names:
+            return self._classifier.judge(plain), WORDS_ALONE
+        parts = windows(tidy(text), lambda part: self._classifier.points(self.plain(part))[0])
+        return self._classifier.judge(plain, [self._encoders.read(part) for part in parts]), WITH_ENCODERS
+
+    def _undisguised(self, plain: str) -> float:
+        """How likely danger is where the encoders read the words that a disguise hid."""
+        if not self._encoders.names:
+            return 1.0
+        return self._classifier.judge(plain, [self._encoders.read(plain.replace(SENTENCE_END, "."))]).likelihood
+
+    def _is_clear(self, plain: str, words: Set[str]) -> bool:
+        return any(not self._is_excused(plain, match) for match in self._clear.matches(plain, words))
+
+    def _is_excused(self, plain: str, match: re.Match[str]) -> bool:
+        return self._negation.denied_or_past(plain, match) or self._negation.topic(plain, match)
 
     def _tells_of_low_mood(self, plain: str, typed: str, words: Set[str]) -> bool:
         """Whether words tell of a low mood, or, as they were typed, of grief ("my cat died" is an idiom too)."""
@@ -94,7 +167,7 @@ class DangerDetector:
                 return True, excused
             excused = True
         for match in signs.named.matches(plain, words):
-            if not self._negation.denied_or_past(plain, match) and not self._negation.topic(plain, match):
+            if not self._is_excused(plain, match):
                 return True, excused
             excused = True
         return False, excused

@@ -1,6 +1,6 @@
 """What came last in a chat, and which reply belongs to which message: in memory only, the latest few."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Generic, NamedTuple, TypeVar
 
 from cachetools import LRUCache, TTLCache
@@ -12,6 +12,13 @@ REPLIES_KEPT = 1_000
 T = TypeVar("T")
 
 
+class Wrote(NamedTuple):
+    """What a person wrote last, and whether it was urgent."""
+
+    words: str
+    was_urgent: bool
+
+
 class Last(NamedTuple):
     """The entry that was answered, and the others that were near."""
 
@@ -20,20 +27,20 @@ class Last(NamedTuple):
 
 
 class ChatMemory(Generic[T]):
-    """The last thing of each chat; `now` gives the time in seconds."""
+    """The last thing of each chat, or of each person in a chat; `now` gives the time in seconds."""
 
     def __init__(self, now: Callable[[], float]) -> None:
-        self._last: TTLCache[int, T] = TTLCache(CHATS_KEPT, SECONDS, now)
+        self._last: TTLCache[Hashable, T] = TTLCache(CHATS_KEPT, SECONDS, now)
 
-    def note(self, chat_id: int, value: T) -> None:
+    def note(self, chat_id: Hashable, value: T) -> None:
         """This came last in a chat."""
         self._last[chat_id] = value
 
-    def last(self, chat_id: int) -> T | None:
+    def last(self, chat_id: Hashable) -> T | None:
         """What came last in a chat, if that was within the last minutes."""
         return self._last.get(chat_id)
 
-    def forget(self, chat_id: int) -> T | None:
+    def forget(self, chat_id: Hashable) -> T | None:
         """What came last in a chat, which is known no longer."""
         return self._last.pop(chat_id, None)
 

@@ -21,6 +21,7 @@ from bot.telegram_app.chat_memory import ChatMemory, Last, ReplyIds
 from bot.telegram_app.context import Context
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.observability.telemetry import Telemetry
+from bot.telegram_app.reader import Reader
 from bot.telegram_app.replies.render import from_data, to_article, to_plain, without_judging
 from bot.telegram_app.replies.sending import acknowledge, changed, sent
 
@@ -59,8 +60,11 @@ class Handlers:
         passed: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock, self._current = clock, current
+        self.reader = Reader(current)
         self._telemetry = Telemetry(current, metrics, journal, passed)
         self._recent: ChatMemory[Last] = ChatMemory(passed)
+        # Chats in which the help numbers were given a few minutes ago.
+        self._danger: ChatMemory[bool] = ChatMemory(passed)
         self.replied = ReplyIds()
         self._judged_messages: deque[tuple[int, int]] = deque(maxlen=JUDGED_REMEMBERED)
 
@@ -83,7 +87,9 @@ class Handlers:
         command, *words = words_of(message).split(maxsplit=1) if message else [""]
         name = command.removeprefix("/").casefold()
         if words:
-            response = self._responder.command_with(name, words[0], self._situation(update), context.triage)
+            response = await self.reader.run(
+                self._responder.command_with, name, words[0], self._situation(update), context.triage
+            )
             await self._respond(update, words[0], response)
         elif reply := self._responder.command(name, self._situation(update)):
             await self._reply(update, reply)
@@ -94,13 +100,15 @@ class Handlers:
         if message is None:
             return
         words = words_of(message)
-        response = self._responder.respond(words, self._situation(update), context.triage)
+        response = await self.reader.run(self._responder.respond, words, self._situation(update), context.triage)
         await self._respond(update, words, response)
 
     async def _respond(self, update: Update, words: str, response: Response) -> None:
         chat_id = update.effective_chat.id if update.effective_chat else None
         if chat_id is not None:
             self._note_last(chat_id, response)
+            if response.triage.urgency or "check_in" in response.triage.cautions:
+                self._danger.note(chat_id, True)
         await self._reply(update, response.reply, stays=response.triage.urgency is not None)
         await self._telemetry.responded(chat_id, words, response)
 
@@ -108,7 +116,9 @@ class Handlers:
         """What can't be read; an album of pictures comes as many messages and gets one reply."""
         message = update.effective_message
         if message and (message.chat_id, message.media_group_id) not in self.replied:
-            await self._reply(update, self._responder.fixed(_unreadable(message), self._situation(update)))
+            situation = self._situation(update)
+            name = "after_danger" if situation.after_danger else _unreadable(message)
+            await self._reply(update, self._responder.fixed(name, situation))
 
     async def pressed(self, update: Update, _: Context) -> None:
         """A button: ends the waiting on the person's side, then replies in the same chat."""
@@ -153,7 +163,7 @@ class Handlers:
         query = update.inline_query
         if query is None:
             return
-        offer = self._responder.offer(query.query, context.triage)
+        offer = await self.reader.run(self._responder.offer, query.query, context.triage)
         try:
             await query.answer(list(map(to_article, offer.choices)), cache_time=INLINE_CACHE_SECONDS)
         except TelegramError as error:
@@ -220,7 +230,8 @@ class Handlers:
         last = self._recent.last(update.effective_chat.id) if update.effective_chat and not grouped else None
         after, others = last or (None, ())
         language = language if isinstance(language, str) else None
-        return Situation(minute, language, after, others, grouped, self._telemetry.keep_days)
+        in_danger = bool(update.effective_chat and not grouped and self._danger.last(update.effective_chat.id))
+        return Situation(minute, language, after, others, grouped, self._telemetry.keep_days, in_danger)
 
 
 def _unreadable(message: Message) -> Fixed:

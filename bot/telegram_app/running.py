@@ -137,7 +137,13 @@ class _Run:
         await finished.known(0)  # says at once what it can't keep
         worker = Worker(self._app, self._handlers, self._current, Throttle(time.monotonic))
         queue = UpdateQueue(worker.work, finished, self._metrics)
-        tasks = (self._introduce(), self._reload.run(), self._notices.run(), forgetting(self._journal))
+        tasks = (
+            self._warm_up(),
+            self._introduce(),
+            self._reload.run(),
+            self._notices.run(),
+            forgetting(self._journal),
+        )
         beside = [asyncio.create_task(task) for task in tasks]
         if self._settings.staff_chat_id:
             beside.append(asyncio.create_task(self._weekly.run()))
@@ -149,11 +155,18 @@ class _Run:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+            self._handlers.reader.close()
             await finished.close()
             await self._journal.close()
 
     def _today(self) -> date:
         return day_there(now(), self._current.responder.faq.pharmacy.timezone)
+
+    async def _warm_up(self) -> None:
+        """Loads the encoders beside the answering, which begins with words alone."""
+        await asyncio.to_thread(self._current.responder.warm_up)
+        names = self._current.responder.encoders
+        log.info("messages are read by words%s", f" and by {' and '.join(names)}" if names else " alone")
 
     async def _introduce(self) -> None:
         chats = [*sorted(self._settings.staff_ids), self._settings.staff_chat_id]

@@ -7,9 +7,11 @@ from bot.faq.declaring import PHARMACY_DATA, text
 from bot.faq.texts.safety import IN_DANGER
 
 
-def message(description: str, default: str, fills: tuple[str, ...] = ()) -> Any:
+def message(
+    description: str, default: str, fills: tuple[str, ...] = (), numbers: tuple[str, ...] = ()
+) -> Any:
     """The declaration of a message, which may hold the pharmacy's data besides words of its own."""
-    return text(description, default, fills=(*PHARMACY_DATA, *fills))
+    return text(description, default, fills=(*PHARMACY_DATA, *fills), numbers=numbers)
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,11 @@ class Messages:
         "When someone sends too much in a short time.",
         "That was a lot at once. Please wait a few seconds, then ask again. If it is urgent, call {phone}, or 911 "
         "in an emergency.",
+    )
+    after_danger: str = message(
+        "When someone who got the help numbers a few minutes ago says no more than thanks or ok.",
+        "I'm here. You can call or text 988 at any hour, also just to talk. In danger, call 911.",
+        numbers=("988", "911"),
     )
     empty: str = message(
         "When a message holds no words.",

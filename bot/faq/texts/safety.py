@@ -62,6 +62,12 @@ class SafetyTexts:
         "Call 911, or Poison Help 1-800-222-1222",
         numbers=("911", "1-800-222-1222"),
     )
+    check_in: str = text(
+        "Before the answer to someone who may be in danger, but who may have meant something else.",
+        "*I may have misread you.* If you are thinking about ending your life, please call or text *988*, day or "
+        "night. In an emergency, or if too much of a medicine was taken, call *911* now.",
+        numbers=("988", "911"),
+    )
     low_mood: str = text(
         "Added for someone who is low.",
         "You don't have to carry this alone. You can call or text 988, day or night. It's free, and you can call "

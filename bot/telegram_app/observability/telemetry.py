@@ -50,7 +50,7 @@ class Telemetry:
         await self._journal.count(outcome, shown)
         if chat_id is not None:
             self._asked.forget(chat_id)
-        if match is None or "low_mood" in response.triage.cautions or not self.keep_days:
+        if match is None or response.triage.is_personal or not self.keep_days:
             return
         if outcome == "no_match":
             await self._keep(question)

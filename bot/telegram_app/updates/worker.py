@@ -1,6 +1,8 @@
 """What is done with one update: read it, judge its words, mind the pace of who wrote it, and let a handler reply."""
 
 import logging
+import time
+from collections.abc import Callable
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -10,6 +12,7 @@ from bot.conversation.responder import Current
 from bot.limits import MAX_NOTE
 from bot.safety.triage import Triage
 from bot.telegram_app.addressing import asked
+from bot.telegram_app.chat_memory import ChatMemory, Wrote
 from bot.telegram_app.context import App
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.replies.render import from_data, to_plain
@@ -18,16 +21,27 @@ from bot.telegram_app.updates.throttle import PAGES, Throttle
 
 log = logging.getLogger(__name__)
 
-CALM = Triage(None, ())
+# A message of so few words may be half of what somebody means to say; of the other half so many characters count.
+HALF = 8
+LONGEST_HALF = 300
 
 
 class Worker:
     """Deals with raw updates, one call each."""
 
-    def __init__(self, app: App, handlers: Handlers, current: Current, throttle: Throttle) -> None:
+    def __init__(
+        self,
+        app: App,
+        handlers: Handlers,
+        current: Current,
+        throttle: Throttle,
+        passed: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._app, self._handlers, self._current, self._throttle = app, handlers, current, throttle
+        self._reader = handlers.reader
         # Updates that may be replied to: one that is tried again must not count twice, or it could end unanswered.
         self._admitted: set[int] = set()
+        self._wrote: ChatMemory[Wrote] = ChatMemory(passed)
 
     async def work(self, raw: Raw) -> None:
         """Deals with an update, whatever it holds.
@@ -50,15 +64,30 @@ class Worker:
         if heard is None:
             return
         words = asked(update, heard.is_command)
-        triage = self._current.responder.triage(words) if words else CALM
         id = update.update_id
-        if id not in self._admitted and not triage.urgency and await self._too_fast(update, words):
+        triage = await self._triage(update, words)
+        # Who is in danger or low is heard, however fast they write.
+        if id not in self._admitted and not triage.is_personal and await self._too_fast(update, words):
             return
         self._admitted.add(id)
         try:
             await self._app.handle(update, heard, triage)
         except Exception as error:  # noqa: BLE001  # a person waits, whatever it is
             await self._handlers.failed(update, error)
+
+    async def _triage(self, update: Update, words: str) -> Triage:
+        """What words call for, alone or together with what the person wrote just before."""
+        triage = await self._reader.triage(words)
+        chat, person = update.effective_chat, update.effective_user
+        if chat is None or person is None or not words or update.callback_query:
+            return triage
+        who = chat.id, person.id
+        before = self._wrote.last(who)
+        self._wrote.note(who, Wrote(words[-LONGEST_HALF:], triage.urgency is not None))
+        if before is None or before.was_urgent or triage.urgency or min(map(_length, (before.words, words))) > HALF:
+            return triage
+        joined = await self._reader.triage(f"{before.words} {words[:LONGEST_HALF]}")
+        return joined if joined.urgency else triage
 
     async def _too_fast(self, update: Update, words: str) -> bool:
         """Whether a person has written more than can be answered."""
@@ -83,3 +112,7 @@ class Worker:
         except (BadRequest, Forbidden) as error:
             log.info("a word on the pace was not sent (%s)", type(error).__name__)
         return True
+
+
+def _length(words: str) -> int:
+    return len(words.split())
