@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.conversation.responder import Response
 from bot.matching.index import Index
-from bot.matching.matcher import OURS, RIGHT, SUGGEST, Matcher
+from bot.matching.matcher import Levels, Matcher
 from bot.matching.outcome import Answer, Answers, Candidate, Match, NoMatch, Suggestions, Word
 
 # A word with less than this share of what the rarest weighs says little about which entry is meant.
@@ -24,7 +24,7 @@ def explain(response: Response, matcher: Matcher) -> str:
     if response.match is None:
         return "Nothing was looked up: no words, or another language."
     match, index = response.match, matcher.index
-    return "\n".join([*_words(match, index), *_ranking(match), *_verdict(match, index)])
+    return "\n".join([*_words(match, index), *_ranking(match), *_verdict(match, index, matcher.levels)])
 
 
 def _words(match: Match, index: Index) -> Iterator[str]:
@@ -47,30 +47,30 @@ def _ranking(match: Match) -> Iterator[str]:
         )
 
 
-def _verdict(match: Match, index: Index) -> Iterator[str]:
+def _verdict(match: Match, index: Index, levels: Levels) -> Iterator[str]:
     match match.outcome:
         case Answer(candidate):
-            yield f"Answered with {candidate.entry.id}: ours is at least {OURS}, right at least {RIGHT}."
+            yield f"Answered with {candidate.entry.id}: ours is at least {levels.ours}, right at least {levels.right}."
         case Answers(candidates):
             yield f"Several questions, each with an answer: {', '.join(each.entry.id for each in candidates)}."
         case Suggestions():
-            yield f"Suggestions: {'; '.join(_doubts(match))}."
+            yield f"Suggestions: {'; '.join(_doubts(match, levels))}."
             yield from _advice(match, index)
         case NoMatch():
-            yield f"No match: no entry has a confidence of {SUGGEST}."
+            yield f"No match: no entry has a confidence of {levels.suggest}, or ours is under {levels.maybe_ours}."
             yield from _advice(match, index)
 
 
-def _doubts(match: Match) -> Iterator[str]:
+def _doubts(match: Match, levels: Levels) -> Iterator[str]:
     best, *others = match.ranking
     for guard in match.guards:
         known = GUARDS.get(guard, f'the question says "{guard}", and no phrasing of {{entry}} does')
         yield known.format(entry=best.entry.id)
-    if best.ours < OURS:
-        yield f"the question may be about something else (ours is under {OURS})"
-    if best.right < RIGHT:
-        yield f"another entry than {best.entry.id} may be meant (right is under {RIGHT})"
-    if best.ours >= OURS and best.right >= RIGHT and not match.guards:
+    if best.ours < levels.ours:
+        yield f"the question may be about something else (ours is under {levels.ours})"
+    if best.right < levels.right:
+        yield f"another entry than {best.entry.id} may be meant (right is under {levels.right})"
+    if best.ours >= levels.ours and best.right >= levels.right and not match.guards:
         yield f"{best.entry.id} and {others[0].entry.id} are equally near"
 
 

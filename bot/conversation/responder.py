@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import assert_never
 
 from bot.conversation import follow_ups, several
@@ -62,7 +63,7 @@ class Responder:
 
     def __init__(self, faq: Faq, detector: DangerDetector, version: str = "", is_fallback: bool = False) -> None:
         self.faq, self.version, self.is_fallback = faq, version, is_fallback
-        self.matcher = Matcher(faq)
+        self.matcher = Matcher(faq, detector.encoders)
         self._replies = Replies(faq)
         self._inline = Inline(faq, self.matcher, self._replies)
         self._topics = TopicFinder(faq.topics, self.matcher.lexicon)
@@ -92,14 +93,19 @@ class Responder:
         """
         return self.from_text(data, name, self._detector)
 
-    def warm_up(self) -> None:
-        """Loads what reads sentences; takes a second or more, and until then words alone are read."""
-        self._detector.load_encoders()
+    def warm_up(self, state_dir: Path | None = None) -> None:
+        """Loads what reads sentences, and has it read the phrasings; until then words alone are read.
+
+        Takes a second, and for each phrasing that was not read before two hundredths; vectors are kept in a folder.
+        """
+        if not self._detector.encoders.names:
+            self._detector.encoders.load()
+        self.matcher.warm_up(state_dir)
 
     @property
     def encoders(self) -> tuple[str, ...]:
         """The names of the encoders that read along."""
-        return self._detector.encoders
+        return self._detector.encoders.names
 
     def is_clear(self, message: str) -> bool:
         """Whether words alone tell of danger beyond doubt."""

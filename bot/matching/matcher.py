@@ -1,11 +1,15 @@
 """Which entry a question means, how sure that is, and what to do about it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from bot.encoder.encoders import Encoders, Reading
 from bot.faq.model import Faq
 from bot.matching import confidence
 from bot.matching.confidence import Evidence
@@ -13,20 +17,22 @@ from bot.matching.index import Index
 from bot.matching.lexicon import Lexicon, Token
 from bot.matching.outcome import Answer, Candidate, Match, NoMatch, Outcome, Suggestions, Word
 
+if TYPE_CHECKING:
+    from bot.matching import second_reader as vectors
+    from bot.matching.second_reader import SecondReader
+
 MAX_QUERY = 300
 CANDIDATES = 5
 LIKENESS_BONUS = 2.0
 LACKS_NEEDED_WORD = 0.5
 
-# How likely it must be that the FAQ covers a question, and that this entry is meant, for a direct answer.
-OURS = 0.72
-RIGHT = 0.87
+# For so many entries that words find near the likeness to their phrasings is looked up.
+LIKENED = 12
 # How much higher than the second the best score must be, so that a tie is never an answer.
 CLEAR = 0.05
 # The least of both where the question is a phrasing of one entry, word for word.
 WORD_FOR_WORD = 0.98
-# The least confidence for a suggestion, and for a second and third one.
-SUGGEST = 0.17
+# The least confidence for a second and third suggestion.
 ALSO = 0.05
 MAX_SUGGESTIONS = 3
 
@@ -37,11 +43,29 @@ UNITS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How likely it must be that the FAQ covers a question, and that this entry is meant, for a direct answer.
+
+    For suggestions `maybe_ours` is the least likelihood of the former, and `suggest` the least confidence of the first.
+    """
+
+    ours: float
+    right: float
+    maybe_ours: float
+    suggest: float
+
+
+WORDS_ALONE = Levels(ours=0.72, right=0.87, maybe_ours=0.0, suggest=0.17)
+WITH_ENCODERS = Levels(ours=0.8, right=0.86, maybe_ours=0.45, suggest=0.1)
+
+
 class Matcher:
     """Finds the entries of one FAQ that a question may mean; the same question always gets the same result."""
 
-    def __init__(self, faq: Faq) -> None:
-        self._entries = faq.entries
+    def __init__(self, faq: Faq, encoders: Encoders | None = None) -> None:
+        self._entries, self._encoders = faq.entries, encoders or Encoders()
+        self._second: SecondReader | None = None
         self.lexicon = Lexicon(faq)
         documents = {
             entry.id: [self.lexicon.read(phrasing) for phrasing in entry.phrasings] for entry in faq.entries.values()
@@ -65,16 +89,43 @@ class Matcher:
         self._ours = self._readings_of(faq.subject.ours)
         self._others = self._readings_of(faq.subject.others)
 
+    def warm_up(self, state_dir: Path | None = None) -> None:
+        """Has the encoders read all phrasings; until then, and where none is loaded, words alone are matched."""
+        if self._encoders.names:
+            from bot.encoder.kept import KeptVectors  # which need NumPy
+            from bot.matching.second_reader import SecondReader
+
+            kept = KeptVectors(state_dir) if state_dir else None
+            phrasings = {id: self._entries[id].phrasings for id in self.index.ids}
+            self._second = SecondReader(phrasings, self._encoders, kept)
+
+    @property
+    def levels(self) -> Levels:
+        """From where on an entry is the answer, or may be meant."""
+        return WITH_ENCODERS if self._second else WORDS_ALONE
+
     def match(self, query: str, candidates: int = CANDIDATES) -> Match:
         """The outcome for a question, of which at most the first 300 characters are read."""
+        tokens, names_ours = self.heard(query)
+        heard = tuple(Word(token, self.index.weight(token)) for token in tokens)
+        scores = self.scores(tokens, names_ours) if tokens else []
+        if not tokens:
+            ranking: tuple[Candidate, ...] = ()
+        elif self._second:
+            read = self._encoders.read(query[:MAX_QUERY])
+            ranking = self._read_twice(self._second, read, tokens, scores, heard, names_ours, candidates)
+        else:
+            ranking = self._ranking(tokens, scores, heard, names_ours, candidates)
+        guards = self._raised_guards(tokens, ranking)
+        return Match(_outcome(ranking, guards, self.levels), ranking, heard, guards, len(query) > MAX_QUERY)
+
+    def heard(self, query: str) -> tuple[tuple[Token, ...], bool]:
+        """The words that count of a question, and whether it speaks of our subject by its name."""
         tokens = self.lexicon.read(query[:MAX_QUERY])
         names_ours = self._names_ours(tokens)
         if names_ours:
             tokens = tuple(token for token in tokens if not self._is_small_talk(token)) or tokens
-        heard = tuple(Word(token, self.index.weight(token)) for token in tokens)
-        ranking = self._ranking(tokens, heard, names_ours, candidates) if tokens else ()
-        guards = self._raised_guards(tokens, ranking)
-        return Match(_outcome(ranking, guards), ranking, heard, guards, len(query) > MAX_QUERY)
+        return tokens, names_ours
 
     def _names_ours(self, tokens: Sequence[Token]) -> bool:
         """Whether a question speaks of our subject by its name; "it" may be anything."""
@@ -88,9 +139,8 @@ class Matcher:
     def _readings_of(self, texts: Sequence[str]) -> frozenset[str]:
         return frozenset(_readings(self.lexicon.read(text)) for text in texts)
 
-    def _ranking(
-        self, tokens: Sequence[Token], heard: Sequence[Word], names_ours: bool, candidates: int
-    ) -> tuple[Candidate, ...]:
+    def scores(self, tokens: Sequence[Token], names_ours: bool) -> list[float]:
+        """How well the words fit each entry, with what it needs, and with no small talk beside our subject."""
         scores = self.index.scores(tokens)
         readings = {token.reading for token in tokens}
         for number, needed in self._needs:
@@ -99,6 +149,66 @@ class Matcher:
         if names_ours:
             for number in self._small_talk:
                 scores[number] = 0.0
+        return scores
+
+    def _read_twice(
+        self,
+        second: "SecondReader",
+        reading: Reading,
+        tokens: Sequence[Token],
+        scores: Sequence[float],
+        heard: Sequence[Word],
+        names_ours: bool,
+        candidates: int,
+    ) -> tuple[Candidate, ...]:
+        """The ranking by words and encoders together; a phrasing word for word comes first."""
+        same = self._word_for_word.get(_sorted_readings(tokens), ())
+        evidence = second.evidence(reading)
+        known = self.known(tokens, scores, heard, names_ours, evidence)
+        judged = second.judge(known, evidence, sorted(self._small_talk) if names_ours else ())
+        order = list(dict.fromkeys([*same, *judged.order]))[:candidates]
+        found = []
+        for place, number in enumerate(order):
+            least = WORD_FOR_WORD if number in same and len(same) == 1 else 0.0
+            right = judged.right if number == judged.order[0] and not place else float(judged.shares[number])
+            entry, likeness = self._entries[self.index.ids[number]], float(known.likeness[number])
+            found.append(
+                Candidate(entry, max(judged.ours, least), max(right, least), float(judged.shares[number]), likeness)
+            )
+        return tuple(found)
+
+    def known(
+        self,
+        tokens: Sequence[Token],
+        scores: Sequence[float],
+        heard: Sequence[Word],
+        names_ours: bool,
+        evidence: "vectors.Evidence",
+    ) -> "vectors.Known":
+        """What words say of a question; its likeness is looked up for the entries that words or encoders find near."""
+        import numpy as np
+
+        from bot.matching.second_reader import Known
+
+        query = _sorted_readings(tokens)
+        telling = {word.token.reading or word.token.word: word for word in heard}.values()
+        total = sum(word.weight for word in telling)
+        understood = sum(word.weight * word.token.likeness for word in telling) / (total or 1.0)
+        likeness = np.zeros(len(scores))
+        fit = np.array(scores)
+        near = {*np.argsort(-fit)[:LIKENED].tolist(), *np.argsort(-evidence.learned.sum(axis=0))[:CANDIDATES].tolist()}
+        for number in near | set(self._word_for_word.get(query, ())):
+            likeness[number] = self._likeness(query, number)
+        return Known(understood, total / self.index.heaviest, names_ours, total, fit, likeness)
+
+    def _ranking(
+        self,
+        tokens: Sequence[Token],
+        scores: Sequence[float],
+        heard: Sequence[Word],
+        names_ours: bool,
+        candidates: int,
+    ) -> tuple[Candidate, ...]:
         query = _sorted_readings(tokens)
         same = self._word_for_word.get(query, ())
         best = nlargest(candidates, range(len(scores)), key=scores.__getitem__)
@@ -170,10 +280,10 @@ def _guards(tokens: Sequence[Token]) -> list[str]:
     return guards
 
 
-def _outcome(ranking: Sequence[Candidate], guards: Sequence[str]) -> Outcome:
-    if not ranking or ranking[0].confidence < SUGGEST:
+def _outcome(ranking: Sequence[Candidate], guards: Sequence[str], levels: Levels) -> Outcome:
+    if not ranking or ranking[0].confidence < levels.suggest or ranking[0].ours < levels.maybe_ours:
         return NoMatch()
-    if ranking[0].ours >= OURS and ranking[0].right >= RIGHT and _is_clear(ranking) and not guards:
+    if ranking[0].ours >= levels.ours and ranking[0].right >= levels.right and _is_clear(ranking) and not guards:
         return Answer(ranking[0])
     return Suggestions(tuple(candidate for candidate in ranking[:MAX_SUGGESTIONS] if candidate.confidence >= ALSO))
 

@@ -59,7 +59,7 @@ class DangerDetector:
     """
 
     def __init__(self, encoders: Encoders | None = None) -> None:
-        self._encoders = encoders or Encoders()
+        self.encoders = encoders or Encoders()
         source = resources.files("bot.safety").joinpath("phrases.yaml").read_text(encoding="utf-8")
         # The C loader dies of deep nesting, which this file of our own does not have.
         loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -79,15 +79,6 @@ class DangerDetector:
         known = self._self_harm.words | self._emergency.words | self._cautions.spelled
         quiet = self._cautions.words | self._low_mood.words | self._grief.words | self._not_low.words
         self._deobfuscator = Deobfuscator(known, everyday_words() | (quiet - known), phrases["emoji"])
-
-    def load_encoders(self) -> None:
-        """Loads the encoders that it was given; until then words alone are read."""
-        self._encoders.load()
-
-    @property
-    def encoders(self) -> tuple[str, ...]:
-        """The names of the encoders that are loaded."""
-        return self._encoders.names
 
     def triage(self, text: str) -> Triage:
         """What a message calls for; the same for the same text and encoders, in time linear in its length."""
@@ -134,16 +125,16 @@ class DangerDetector:
 
     def _learned(self, text: str, plain: str) -> tuple[Danger, "Levels"]:
         """What words and encoders have learned to say of a message, and from where on it counts."""
-        if not self._encoders.names:
+        if not self.encoders.names:
             return self._classifier.judge(plain), WORDS_ALONE
         parts = windows(tidy(text), lambda part: self._classifier.points(self.plain(part))[0])
-        return self._classifier.judge(plain, [self._encoders.read(part) for part in parts]), WITH_ENCODERS
+        return self._classifier.judge(plain, [self.encoders.read(part) for part in parts]), WITH_ENCODERS
 
     def _undisguised(self, plain: str) -> float:
         """How likely danger is where the encoders read the words that a disguise hid."""
-        if not self._encoders.names:
+        if not self.encoders.names:
             return 1.0
-        return self._classifier.judge(plain, [self._encoders.read(plain.replace(SENTENCE_END, "."))]).likelihood
+        return self._classifier.judge(plain, [self.encoders.read(plain.replace(SENTENCE_END, "."))]).likelihood
 
     def _is_clear(self, plain: str, words: Set[str]) -> bool:
         return any(not self._is_excused(plain, match) for match in self._clear.matches(plain, words))

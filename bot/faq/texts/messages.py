@@ -7,9 +7,7 @@ from bot.faq.declaring import PHARMACY_DATA, text
 from bot.faq.texts.safety import IN_DANGER
 
 
-def message(
-    description: str, default: str, fills: tuple[str, ...] = (), numbers: tuple[str, ...] = ()
-) -> Any:
+def message(description: str, default: str, fills: tuple[str, ...] = (), numbers: tuple[str, ...] = ()) -> Any:
     """The declaration of a message, which may hold the pharmacy's data besides words of its own."""
     return text(description, default, fills=(*PHARMACY_DATA, *fills), numbers=numbers)
 

@@ -1,0 +1,158 @@
+"""Which entry a question means, as encoders read it: near which phrasings it lies, and what labelled questions taught.
+
+`make points` learns second_reader.npz from labelled questions: for each encoder a plane for each entry that ships, and
+one between what the FAQ covers and what it doesn't; and how the evidence of words and encoders adds up. An entry that
+nothing was learned about, as staff add them, is known by its phrasings alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from math import exp, log
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from bot.encoder.encoders import Encoders, Reading
+from bot.encoder.kept import KeptVectors
+
+# A cosine is small beside the other evidence; this makes a tenth of it 1.
+COSINE = 10.0
+# What the likeness to a phrasing adds to the fit of words.
+LIKENESS_BONUS = 2.0
+# For an entry of which nothing was learned, how much further its nearest phrasing is than the nearest of all counts.
+UNLEARNED = 2.0
+LEAST = -8.0
+
+
+class Evidence(NamedTuple):
+    """What encoders say of a question; rows are encoders in the order of their names, columns are entries.
+
+    `near` is the cosine of the nearest phrasing, `learned` the log-probability of the entry, 0 being the likeliest;
+    `covered` says for each encoder whether the FAQ covers the question, in log-odds.
+    """
+
+    near: Any
+    learned: Any
+    covered: Any
+
+
+class Known(NamedTuple):
+    """What words say of a question: the share that the FAQ knows, how much it tells, whether it names our subject.
+
+    `scores` says how well its words fit each entry, `likeness` how like it is to the nearest phrasing, from 0 to 1;
+    `total` is what all its words weigh.
+    """
+
+    understood: float
+    telling: float
+    names_ours: bool
+    total: float
+    scores: Any
+    likeness: Any
+
+
+class Judged(NamedTuple):
+    """The entries that may be meant, the best first, how likely each is, and how likely the FAQ covers the question."""
+
+    order: list[int]
+    shares: Any
+    ours: float
+    right: float
+
+
+class SecondReader:
+    """The phrasings of one FAQ as vectors, and what was learned about its entries."""
+
+    def __init__(
+        self,
+        phrasings: Mapping[str, Sequence[str]],
+        encoders: Encoders,
+        kept: KeptVectors | None = None,
+        held: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Reads all phrasings by the id of their entry; those that were read before cost nothing.
+
+        `held` is what was learned, by default what ships.
+        """
+        self._names, ids = tuple(sorted(encoders.names)), list(phrasings)
+        held = learned() if held is None else held
+        read = encoders.read_all([text for id in ids for text in phrasings[id]], kept)
+        # Where in the list of all phrasings those of each entry begin.
+        self._starts = np.cumsum([0, *(len(phrasings[id]) for id in ids)])[:-1]
+        self._means = {name: held[f"{name}:mean"] for name in self._names}
+        self._phrasings = {name: unit(read[name] - self._means[name]) for name in self._names}
+        places = {id: place for place, id in enumerate(held["ids"].tolist())}
+        self._known = np.array([id in places for id in ids])
+        order = [places[id] for id in ids if id in places]
+        self._planes = {name: held[f"{name}:planes"][order].astype(np.float32) for name in self._names}
+        self._plane_starts = {name: held[f"{name}:plane_starts"][order] for name in self._names}
+        self._border = {name: held[f"{name}:border"] for name in self._names}
+        self._weights = {part: held.get(f"{part}:{' '.join(self._names)}") for part in ("rank", "ours", "right")}
+
+    def evidence(self, reading: Reading) -> Evidence:
+        """What the encoders say of a question that they have read."""
+        rows = [self._of(name, unit(reading[name] - self._means[name])) for name in self._names]
+        near, learned, covered = zip(*rows, strict=True)
+        return Evidence(np.array(near), np.array(learned), np.array(covered))
+
+    def judge(self, known: Known, evidence: Evidence, barred: Sequence[int] = ()) -> Judged:
+        """Which entries may be meant, by words and encoders together; `barred` are those that can't be."""
+        scores = rank_features(known, evidence) @ self._weights["rank"]
+        scores[list(barred)] = -np.inf
+        order = np.argsort(-scores, kind="stable")
+        shares = np.exp(scores - scores[order[0]])
+        shares /= shares.sum()
+        ours = _likelihood(ours_features(known, evidence, order[0]), self._weights["ours"])
+        right = _likelihood(right_features(known, evidence, shares, order), self._weights["right"])
+        return Judged(order.tolist(), shares, ours, right)
+
+    def _of(self, name: str, vector: Any) -> tuple[Any, Any, float]:
+        near = np.maximum.reduceat(self._phrasings[name] @ vector, self._starts)
+        learned = UNLEARNED * COSINE * (near - near.max())
+        if self._known.any():
+            planes = self._planes[name] @ vector + self._plane_starts[name]
+            learned[self._known] = planes - planes.max()
+        border = self._border[name]
+        return near, np.maximum(learned, LEAST), float(border[:-1] @ vector + border[-1])
+
+
+# What the weights are for, in their order; learning reads it the same way.
+
+
+def rank_features(known: Known, evidence: Evidence) -> Any:
+    """What speaks for each entry, as rows."""
+    fit = known.scores * (1 + LIKENESS_BONUS * known.likeness**2)
+    near = COSINE * (evidence.near - evidence.near.max(axis=1, keepdims=True))
+    return np.vstack([fit / (fit.max() or 1.0), np.log(known.scores + 0.3), near, evidence.learned]).T
+
+
+def ours_features(known: Known, evidence: Evidence, best: int) -> Any:
+    """What says whether the FAQ covers a question."""
+    words = [known.understood, log(max(known.telling, 0.01)), known.names_ours]
+    fit = log(known.scores.max() / (known.total or 1.0) + 0.05)
+    return np.array([*words, fit, known.likeness[best], *evidence.near.max(axis=1), *evidence.covered])
+
+
+def right_features(known: Known, evidence: Evidence, shares: Any, order: Any) -> Any:
+    """What says whether the best entry is the one that is meant."""
+    first, second = shares[order[0]], shares[order[1]] if len(order) > 1 else 0.0
+    sure, ahead = log(first / (1 - first + 1e-6)), log(first / (second + 1e-9))
+    telling = log(max(known.telling, 0.01))
+    return np.array([telling, sure, min(ahead, 12.0), known.likeness[order[0]], *evidence.near[:, order[0]]])
+
+
+def _likelihood(features: Any, weights: Any) -> float:
+    return 1 / (1 + exp(-max(-50.0, min(float(weights[0] + features @ weights[1:]), 50.0))))
+
+
+def unit(vectors: Any) -> Any:
+    """Vectors (rows, or one alone) at length 1."""
+    return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+
+
+@cache
+def learned() -> Mapping[str, Any]:
+    """What was learned from labelled questions, by its name."""
+    with resources.files("bot.matching").joinpath("second_reader.npz").open("rb") as file, np.load(file) as held:
+        return dict(held)
