@@ -44,9 +44,10 @@ bench: $(STAMP)  ## Measure matcher and bot beside others; DATA=<folder> adds pu
 figures: $(STAMP)  ## Accept what the bot reaches on tests/messages now: figures.json
 	$(BIN)/python -m tests.figures
 
-points: $(STAMP)  ## Train the classifier for danger on tests/messages: classifier.txt
+points: $(STAMP)  ## Train what reads danger and questions on tests/messages
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[learn]'
 	$(BIN)/python -m tests.safety.learn_classifier
+	$(BIN)/python -m tests.matching.learn_second_reader
 
 medicines: $(STAMP)  ## Update the lists of medicines, opioids and antidepressants
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lists]'

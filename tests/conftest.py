@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.responder import Responder
+from bot.encoder.encoders import CHOICES, Encoders
 from bot.faq.model import Faq
 from bot.faq.reading.loader import load
 from bot.safety.triage import DangerDetector
@@ -31,6 +32,30 @@ def safety() -> DangerDetector:
 def responder(safety: DangerDetector) -> Responder:
     """The whole bot on the FAQ that ships."""
     return Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", safety)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def words_alone() -> Iterator[None]:
+    """Commands and bots that tests start read words alone, as encoders take a second and 200 MB each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ENCODER", "off")
+        yield
+
+
+@pytest.fixture(scope="session")
+def both_encoders() -> Encoders:
+    """The two encoders that ship, loaded."""
+    encoders = Encoders(CHOICES["both"])
+    encoders.load()
+    return encoders
+
+
+@pytest.fixture(scope="session")
+def well_read(both_encoders: Encoders) -> Responder:
+    """The whole bot on the FAQ that ships, with both encoders."""
+    responder = Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", DangerDetector(both_encoders))
+    responder.warm_up()
+    return responder
 
 
 @pytest.fixture(autouse=True)

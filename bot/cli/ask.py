@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.files import FAQ_OPTION, responder_or_fallback
+from bot.cli.files import FAQ_OPTION, STATE_DIR, responder_or_fallback
 from bot.cli.terminal import answer, chat, json_line
 
 
@@ -19,7 +19,7 @@ def ask(question: tuple[str, ...], as_json: bool, why: bool, faq_file: Path) -> 
     responder, error = responder_or_fallback(faq_file)
     if error:
         click.echo(error, err=True)
-    responder.warm_up()
+    responder.warm_up(STATE_DIR)
     if not question and not as_json and sys.stdin.isatty():
         chat(responder, why)
     else:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bot.cli.files import FAQ_OPTION, content_of, responder_of
+from bot.cli.files import FAQ_OPTION, STATE_DIR, content_of, responder_of
 from bot.conversation.responder import Response
 from bot.errors import QuestionsError
 from bot.matching.outcome import Suggestions
@@ -26,7 +26,7 @@ EITHER_WAY = ("debatable",)
 def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, faq_file: Path) -> None:
     """Measure the bot on files of labelled messages, one JSON object a line."""
     responder = responder_of(faq_file)
-    responder.warm_up()
+    responder.warm_up(STATE_DIR)
     messages = [
         message
         for file in files

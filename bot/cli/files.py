@@ -17,6 +17,10 @@ FAQ_OPTION = click.option(
 )
 
 
+# Where the commands keep the vectors of phrasings, as the bot does.
+STATE_DIR = Path("state")
+
+
 def content_of(path: Path, limit: int = -1) -> bytes:
     """The content of a file, or the beginning of it.
 

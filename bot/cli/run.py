@@ -28,7 +28,7 @@ def run(terminal: bool, port: int | None) -> None:
         responder, instead = _responder_meanwhile(settings, responder)
         click.echo(f"{error}\n\nUntil this is fixed, the bot {instead}.", err=True)
     if terminal:
-        responder.warm_up()
+        responder.warm_up(settings.state_dir)
         chat(responder)
         return
     from bot.telegram_app.running import run_on_telegram  # the other commands need no network library

@@ -102,6 +102,10 @@ class Responder:
             self._detector.encoders.load()
         self.matcher.warm_up(state_dir)
 
+    def close(self) -> None:
+        """Ends a warming up that is under way."""
+        self._detector.encoders.close()
+
     @property
     def encoders(self) -> tuple[str, ...]:
         """The names of the encoders that read along."""

@@ -24,7 +24,7 @@ Reading = Mapping[str, Vector]
 # How many texts are remembered: those that are in work, and the parts that a message is read in.
 REMEMBERED = 512
 # How many texts are read before others may have their turn.
-AT_ONCE = 16
+AT_ONCE = 4
 
 
 class Encoder(Protocol):
@@ -44,6 +44,7 @@ class Encoders:
         self._loaded: tuple[Encoder, ...] = ()
         self._read: LRUCache[str, Reading] = LRUCache(REMEMBERED)
         self._alone = threading.Lock()
+        self._closed = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -62,6 +63,10 @@ class Encoders:
             self._read.clear()
             self._loaded = tuple(loaded)
 
+    def close(self) -> None:
+        """Has nothing more read of many texts, so that the bot can end."""
+        self._closed = True
+
     def read(self, text: str) -> Reading:
         """A text as each encoder reads it."""
         if not self._loaded:
@@ -76,7 +81,10 @@ class Encoders:
         return known
 
     def read_all(self, texts: Sequence[str], kept: "KeptVectors | None" = None) -> dict[str, Vector]:
-        """Many texts as each encoder reads them, a row a text; what was read before is taken from what is kept."""
+        """Many texts as each encoder reads them, a row a text; what was read before is taken from what is kept.
+
+        Raises EncoderError where the bot ends meanwhile.
+        """
         import numpy as np
 
         from bot.encoder.kept import key_of
@@ -87,6 +95,8 @@ class Encoders:
             known = kept.of(encoder.name) if kept else {}
             new = [text for text in dict.fromkeys(tidied) if key_of(text) not in known]
             for start in range(0, len(new), AT_ONCE):
+                if self._closed:
+                    raise EncoderError("the bot ends, so nothing more is read")
                 some = new[start : start + AT_ONCE]
                 known.update(zip(map(key_of, some), encoder.vectors(some).astype(np.float16), strict=True))
             if kept and new:

@@ -15,24 +15,29 @@ Known = dict[bytes, NDArray[np.float16]]
 
 
 class KeptVectors:
-    """One file for each encoder, read when it is first asked for; a file that can't be used is written anew."""
+    """One file for each encoder, read when it is first asked for; a file that can't be used is written anew.
 
-    def __init__(self, *folders: Path) -> None:
-        """Reads from all folders, and writes to the last."""
-        self._folders = folders
+    Those in the folder `shipped` are known too, and never written; without a `folder` nothing else is kept.
+    """
+
+    def __init__(self, folder: Path | None, shipped: Path | None = None) -> None:
+        self._folder, self._shipped = folder, shipped
         self._known: dict[str, Known] = {}
 
     def of(self, encoder: str) -> Known:
         """The vectors of an encoder by the keys of their texts; the caller adds new ones."""
         if encoder not in self._known:
             self._known[encoder] = {}
-            for folder in self._folders:
-                self._known[encoder].update(_read(folder / _name(encoder)))
+            for folder in (self._shipped, self._folder):
+                if folder:
+                    self._known[encoder].update(_read(folder / _name(encoder)))
         return self._known[encoder]
 
     def save(self, encoder: str) -> None:
         """Writes what is known of an encoder; where that can't be done it is computed again at the next start."""
-        known, file = self._known[encoder], self._folders[-1] / _name(encoder)
+        if self._folder is None:
+            return
+        known, file = self._known[encoder], self._folder / _name(encoder)
         keys = sorted(known)
         new = file.with_name(f".{file.name}.new")
         try:

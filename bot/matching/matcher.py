@@ -95,7 +95,7 @@ class Matcher:
             from bot.encoder.kept import KeptVectors  # which need NumPy
             from bot.matching.second_reader import SecondReader
 
-            kept = KeptVectors(state_dir) if state_dir else None
+            kept = KeptVectors(state_dir, shipped=Path(__file__).parent)
             phrasings = {id: self._entries[id].phrasings for id in self.index.ids}
             self._second = SecondReader(phrasings, self._encoders, kept)
 

@@ -18,7 +18,7 @@ from bot.analytics.reading import journal_for
 from bot.analytics.report import JournalReport
 from bot.clock import day_there, now
 from bot.conversation.responder import Current, Responder
-from bot.errors import BotError
+from bot.errors import BotError, EncoderError
 from bot.faq.file import FaqFile
 from bot.faq.model import Faq
 from bot.settings import Settings
@@ -155,6 +155,7 @@ class _Run:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+            self._current.responder.close()
             self._handlers.reader.close()
             await finished.close()
             await self._journal.close()
@@ -164,7 +165,8 @@ class _Run:
 
     async def _warm_up(self) -> None:
         """Loads the encoders beside the answering, which begins with words alone."""
-        await asyncio.to_thread(self._current.responder.warm_up)
+        with suppress(EncoderError):  # we end before it is done
+            await asyncio.to_thread(self._current.responder.warm_up, self._settings.state_dir)
         names = self._current.responder.encoders
         log.info("messages are read by words%s", f" and by {' and '.join(names)}" if names else " alone")
 

@@ -28,11 +28,9 @@ ODD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def both() -> Encoders:
-    encoders = Encoders(CHOICES["both"])
-    encoders.load()
-    return encoders
+@pytest.fixture
+def both(both_encoders: Encoders) -> Encoders:
+    return both_encoders
 
 
 def test_each_choice_of_the_setting_is_known() -> None:

@@ -14,7 +14,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from bot.encoder.encoders import CHOICES, Encoders
-from bot.encoder.kept import KeptVectors
+from bot.encoder.kept import KeptVectors, key_of
+from bot.encoder.windows import tidy
 from bot.faq.reading.loader import load
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Word
@@ -66,7 +67,19 @@ def main() -> None:
         told = [known_of(matcher, text, evidence[place]) for place, text in enumerate(texts)]
         held |= weights(" ".join(sorted(vectors)), told, evidence, right)
     np.savez_compressed(ROOT / "bot" / "matching" / "second_reader.npz", **held)
+    ship(kept, flat)
     print(f"{len(asked)} questions, {len(beside)} beside the subject")
+
+
+def ship(kept: KeptVectors, phrasings: Sequence[str]) -> None:
+    """Writes the vectors of the phrasings that ship, so that a first start need not read them."""
+    shipped = KeptVectors(ROOT / "bot" / "matching")
+    keys = {key_of(tidy(text) or " ") for text in phrasings}
+    for name in ("minilm", "e5"):
+        known = shipped.of(name)
+        known.clear()
+        known.update((key, kept.of(name)[key]) for key in sorted(keys))
+        shipped.save(name)
 
 
 def messages() -> list[dict[str, Any]]:
