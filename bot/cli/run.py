@@ -34,13 +34,13 @@ def run(terminal: bool, port: int | None) -> None:
     from bot.telegram_app.running import run_on_telegram  # the other commands need no network library
 
     if settings.token:
-        run_on_telegram(settings, responder)
+        run_on_telegram(settings, responder, faq_usable=error is None)
         return
     with local_telegram(port, name=responder.faq.pharmacy.name) as local:
         click.echo(f"The bot is at  {local.url}  in your browser; Ctrl-C ends it.\n{TOKEN_HINT}")
         open_in_browser(local.url)
         here = replace(settings, token=local.token, telegram_api_url=local.url, state_dir=None, webhook_url=None)
-        run_on_telegram(here, responder)
+        run_on_telegram(here, responder, faq_usable=error is None)
 
 
 def _responder_meanwhile(settings: Settings, fallback: Responder) -> tuple[Responder, str]:

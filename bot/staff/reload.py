@@ -37,15 +37,23 @@ class Refused:
 
 
 class Reload:
-    """Puts the content of a file to use whenever it changes, and tells of each change once."""
+    """Puts the content of a file to use whenever it changes, and tells of each change once.
+
+    `usable` tells whether what is in use now is the file's content, and not an earlier one for want of a good file.
+    """
 
     def __init__(
-        self, file: FaqFile, current: Current, name: str, tell: Callable[[Loaded | Refused], Awaitable[None]]
+        self,
+        file: FaqFile,
+        current: Current,
+        name: str,
+        tell: Callable[[Loaded | Refused], Awaitable[None]],
+        usable: bool = True,
     ) -> None:
         self._file, self._current, self._name, self._tell = file, current, name, tell
         self._stamp: tuple[int, ...] | None = (0,)
         # What was looked at last: the version of a content, or why there was none.
-        self._seen = current.responder.version
+        self._seen = current.responder.version if usable else ""
         self._expected = ""
         self._looking = asyncio.Lock()
 

@@ -52,13 +52,13 @@ THIS_COMPUTER = ("127.0.0.1", "::1", "localhost")
 LAST_SECONDS = 3.5
 
 
-def run_on_telegram(settings: Settings, responder: Responder) -> None:
-    """Answers on Telegram until the process is asked to end.
+def run_on_telegram(settings: Settings, responder: Responder, faq_usable: bool = True) -> None:
+    """Answers on Telegram until the process is asked to end; `faq_usable` tells whether the FAQ file can be used now.
 
     Raises BotError where Telegram does not know the token.
     """
     set_up_logging(settings.log_level, settings.log_format)
-    asyncio.run(_Run(settings, responder).serve())
+    asyncio.run(_Run(settings, responder, faq_usable).serve())
 
 
 def name_on_telegram(settings: Settings) -> str:
@@ -86,15 +86,15 @@ async def _name(settings: Settings) -> str:
 class _Run:
     """One run of the bot: its parts, and how they begin and end."""
 
-    def __init__(self, settings: Settings, responder: Responder) -> None:
+    def __init__(self, settings: Settings, responder: Responder, faq_usable: bool) -> None:
         self._settings, self._current = settings, Current(responder)
         self._metrics = Metrics(time.monotonic)
         self._metrics.faq(responder.version)
-        self._health = Health(self._metrics, polls=settings.webhook_url is None, faq_loaded=not responder.is_fallback)
+        self._health = Health(self._metrics, polls=settings.webhook_url is None, faq_usable=faq_usable)
         self._journal = journal_for(settings, self._today)
         self._handlers = Handlers(self._current, self._metrics, self._journal)
         file = FaqFile(settings.faq_file, settings.state_dir)
-        self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded)
+        self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded, faq_usable)
         report = JournalReport(self._current, self._journal, self._today)
         desk = StaffConversation(
             file, self._current, self._reload, self._journal, report, self._today, settings.staff_chat_id
@@ -178,9 +178,9 @@ class _Run:
     async def _reloaded(self, what: Loaded | Refused) -> None:
         """What follows when the FAQ file was changed."""
         faq = self._current.responder.faq
+        self._health.faq_usable = isinstance(what, Loaded)
         if isinstance(what, Loaded):
             self._metrics.faq(what.after.version)
-            self._health.faq_loaded = True
             if _menus(what.before.faq) != _menus(faq):
                 await self._introduce()
         self._notices.changed(what, faq)

@@ -20,7 +20,7 @@ class Health:
 
     metrics: Metrics
     polls: bool
-    faq_loaded: bool
+    faq_usable: bool
     telegram_reached: bool = False
 
     def app(self) -> Starlette:
@@ -36,7 +36,7 @@ class Health:
     def faults(self) -> list[str]:
         """What keeps the bot from being ready."""
         faults = []
-        if not self.faq_loaded:
+        if not self.faq_usable:
             faults.append("faq.yaml can't be used; the log says why")
         if not self.telegram_reached:
             faults.append("Telegram was not reached yet")

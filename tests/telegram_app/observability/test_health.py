@@ -10,6 +10,7 @@ import pytest
 from bot.sandbox.running import Sandbox, bound_socket
 from bot.telegram_app.observability.health import LIVE_SECONDS, Health
 from bot.telegram_app.observability.metrics import Metrics
+from tests.conftest import FAQ_FILE
 from tests.running_bot import bots, running_bot
 from tests.sandbox.waiting import eventually
 from tests.test_nothing_lost import answers
@@ -87,6 +88,30 @@ def test_a_faq_that_can_not_be_used_is_not_ready(sandbox: Sandbox, port: int, tm
         assert seen(port, "healthz") == (200, "ok")
 
 
+def test_while_the_file_can_not_be_used_it_is_not_ready_also_with_the_version_before(
+    sandbox: Sandbox, port: int, tmp_path: Path
+) -> None:
+    file, good = tmp_path / "faq.yaml", FAQ_FILE.read_text("utf-8")
+    kept = {"HEALTH_PORT": str(port), "FAQ_FILE": str(file), "STATE_DIR": str(tmp_path / "state")}
+    bad = (503, "faq.yaml can't be used; the log says why")
+    file.write_text(good, "utf-8")
+    with running_bot(sandbox, **kept):
+        eventually(lambda: seen(port, "readyz") == (200, "ok"))
+        file.write_text("topics: [", "utf-8")
+        eventually(lambda: seen(port, "readyz") == bad)
+        assert seen(port, "healthz") == (200, "ok")
+        file.write_text(good, "utf-8")
+        eventually(lambda: seen(port, "readyz") == (200, "ok"))
+        file.write_text("topics: [", "utf-8")
+        eventually(lambda: seen(port, "readyz") == bad)
+    with running_bot(sandbox, **kept):
+        eventually(lambda: seen(port, "readyz") == bad)
+        assert seen(port, "healthz") == (200, "ok")
+        file.unlink()
+        file.write_text(good, "utf-8")
+        eventually(lambda: seen(port, "readyz") == (200, "ok"))
+
+
 def test_a_port_that_is_taken_is_explained(sandbox: Sandbox) -> None:
     with bound_socket("127.0.0.1", 0) as taken:
         port = str(taken.getsockname()[1])
@@ -101,7 +126,7 @@ def test_a_port_that_is_taken_is_explained(sandbox: Sandbox) -> None:
 def test_without_a_good_poll_for_long_it_is_not_alive(polls: bool, faults: list[Any]) -> None:
     time = [0.0]
     metrics = Metrics(lambda: time[0])
-    health = Health(metrics, polls=polls, faq_loaded=True, telegram_reached=True)
+    health = Health(metrics, polls=polls, faq_usable=True, telegram_reached=True)
     assert health.faults() == []
     time[0] = LIVE_SECONDS + 1
     assert health.faults() == faults
