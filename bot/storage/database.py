@@ -8,8 +8,8 @@ from bot.errors import BotError
 
 log = logging.getLogger(__name__)
 
-# How long a database that failed is left alone, in seconds.
-LEFT_ALONE = 10.0
+# How long a database that failed is left alone, in seconds: twice as long each time.
+FIRST_PAUSE, LEFT_ALONE = 1.0, 10.0
 # A column that counts up by itself, as SQLite spells it.
 COUNTS_UP = "INTEGER PRIMARY KEY AUTOINCREMENT"
 
@@ -46,11 +46,13 @@ class CircuitBreaker:
         self._database, self._kept, self._without, self._now = database, kept, without, now
         self._failed = False
         self._next_try = now()
+        self._pause = FIRST_PAUSE
 
     async def ask(self, question: Callable[[Database], Awaitable[T]]) -> T | None:
         """What the database says, or None where it can't be used."""
         if self._database is None or (self._failed and self._now() < self._next_try):
             return None
+        is_trial = self._failed
         # Should it hang, the others who ask don't wait for it too.
         self._next_try = self._now() + LEFT_ALONE
         try:
@@ -58,11 +60,14 @@ class CircuitBreaker:
         except StoreError as error:
             if not self._failed:
                 log.warning("can't keep %s %s. %s", self._kept, error, self._without)
+            if is_trial or not self._failed:  # of those who asked at once, the first alone
+                self._next_try = self._now() + self._pause
+                self._pause = min(2 * self._pause, LEFT_ALONE)
             self._failed = True
             return None
         if self._failed:
             log.info("%s are kept again", self._kept)
-        self._failed = False
+        self._failed, self._pause = False, FIRST_PAUSE
         return answer
 
     async def close(self) -> None:

@@ -24,11 +24,15 @@ class PostgresDatabase:
         self._opening = asyncio.Lock()
 
     async def run(self, statement: LiteralString, *values: object) -> list[Row]:
-        """The rows that a statement gives."""
+        """The rows that a statement gives; a connection that was cut is made anew, once."""
         try:
             async with asyncio.timeout(STATEMENT_SECONDS):
-                cursor = await (await self._open()).execute(statement.replace("?", "%s"), values)
-                return await cursor.fetchall() if cursor.description else []
+                connection = await self._open()
+                try:
+                    return await _rows(connection, statement, values)
+                except (psycopg.OperationalError, psycopg.InternalError):  # the server was restarted, or only reads now
+                    await self._leave(connection)
+                    return await _rows(await self._open(), statement, values)
         except (psycopg.Error, OSError, TimeoutError) as error:
             await self.close()
             # What the library says may hold the address with its password: the kind must do.
@@ -40,18 +44,31 @@ class PostgresDatabase:
 
     async def close(self) -> None:
         """Closes the connection."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            with suppress(psycopg.Error):
-                await connection.close()
+        if self._connection is not None:
+            await self._leave(self._connection)
+
+    async def _leave(self, connection: psycopg.AsyncConnection[Any]) -> None:
+        """Closes a connection; one that another task has made in its place meanwhile stays."""
+        if self._connection is connection:
+            self._connection = None
+        with suppress(psycopg.Error):
+            await connection.close()
 
     async def _open(self) -> psycopg.AsyncConnection[Any]:
         async with self._opening:
             if self._connection is None:
-                connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True)
+                # A pooler such as PgBouncer may run each statement on another connection, which knows no prepared ones.
+                connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True, prepare_threshold=None)
                 async with connection.transaction():
                     await connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
                     for table in self._tables:
                         await connection.execute(table.replace(COUNTS_UP, "bigserial PRIMARY KEY"))
                 self._connection = connection
             return self._connection
+
+
+async def _rows(
+    connection: psycopg.AsyncConnection[Any], statement: LiteralString, values: Sequence[object]
+) -> list[Row]:
+    cursor = await connection.execute(statement.replace("?", "%s"), values)
+    return await cursor.fetchall() if cursor.description else []

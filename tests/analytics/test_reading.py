@@ -87,7 +87,7 @@ def test_a_file_that_is_no_database(command: str, tmp_path: Path) -> None:
     code, said = run(command, STATE_DIR=tmp_path)
     assert code == 1
     assert said.startswith("can't read what was counted in ")
-    assert "delete the file if it is broken" in said
+    assert "it is broken; move it away" in said
 
 
 def test_days_are_a_number() -> None:

@@ -1,5 +1,6 @@
 """Several copies of the bot that share what they have answered in PostgreSQL."""
 
+import asyncio
 import signal
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -78,6 +80,42 @@ async def test_a_database_that_is_away_is_told_without_its_address(caplog: pytes
     assert "s3cret" not in caplog.text
     with pytest.raises(StoreError):
         await database.run("SELECT 1")
+
+
+async def test_behind_a_pooler_no_statement_is_prepared(server: Server) -> None:
+    url, _ = server
+    database = PostgresDatabase(url, TABLES)
+    for _ in range(20):
+        await database.run("SELECT ?::int", 1)
+    assert await database.run("SELECT count(*) FROM pg_prepared_statements") == [(0,)]
+    await database.close()
+
+
+CUTS: dict[str, LiteralString] = {
+    "restarted": "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+    "AND backend_type = 'client backend'",
+    "only reads": "SET default_transaction_read_only = on",
+}
+
+
+@pytest.mark.parametrize("cut", CUTS)
+async def test_a_connection_that_was_cut_or_only_reads_is_made_anew_and_nobody_notices(
+    server: Server, cut: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = PostgresDatabase(server[0], TABLES)
+    finished = ProcessedUpdates(database, 4, monotonic)
+    await finished.add(1)
+    if cut == "restarted":
+        async with await psycopg.AsyncConnection.connect(server[0], autocommit=True) as other:
+            await other.execute(CUTS[cut])
+    else:
+        await database.run(CUTS[cut])
+    await asyncio.gather(*map(finished.add, range(2, 30)))
+    rows = await database.run("SELECT count(*) FROM finished_updates WHERE bot = 4")
+    await database.run("DELETE FROM finished_updates WHERE bot = 4")
+    assert rows == [(29,)]
+    assert caplog.text == ""
+    await finished.close()
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

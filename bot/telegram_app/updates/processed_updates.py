@@ -1,6 +1,7 @@
 """Which updates are finished, so that a restart answers nothing twice."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import LiteralString
 
 from cachetools import FIFOCache
@@ -19,8 +20,8 @@ TABLES: tuple[LiteralString, ...] = (
 class ProcessedUpdates:
     """The ids of the latest finished updates and nothing else, in memory and in a database.
 
-    While the database can't be used it goes on in memory alone, says so once, and tries it again now and then; `now`
-    gives the time in seconds.
+    While the database can't be used it goes on in memory alone, says so once, and tries it again now and then; what was
+    finished meanwhile is added then. `now` gives the time in seconds.
     """
 
     def __init__(self, database: Database | None, bot_id: int, now: Callable[[], float]) -> None:
@@ -28,6 +29,8 @@ class ProcessedUpdates:
         self._database = CircuitBreaker(database, "the ids of finished updates", without, now)
         self._bot_id = bot_id
         self._ids: FIFOCache[int, None] = FIFOCache(KEPT)
+        # Those that the database does not know yet.
+        self._untold: FIFOCache[int, None] = FIFOCache(KEPT)
 
     def __contains__(self, id: int) -> bool:
         """Whether an update was finished here."""
@@ -40,7 +43,10 @@ class ProcessedUpdates:
     async def add(self, id: int) -> None:
         """Remembers that an update is finished."""
         self._ids[id] = None
-        await self._database.ask(lambda database: self._add(database, id))
+        if not await self._database.ask(partial(self._add, id=id)):
+            self._untold[id] = None
+        elif self._untold:
+            await self._catch_up()
 
     async def close(self) -> None:
         """Lets go of the database."""
@@ -49,7 +55,13 @@ class ProcessedUpdates:
     async def _has(self, database: Database, id: int) -> bool:
         return bool(await database.run("SELECT 1 FROM finished_updates WHERE bot = ? AND id = ?", self._bot_id, id))
 
-    async def _add(self, database: Database, id: int) -> None:
+    async def _catch_up(self) -> None:
+        untold, self._untold = self._untold, FIFOCache(KEPT)
+        for id in untold:
+            if not await self._database.ask(partial(self._add, id=id)):
+                self._untold[id] = None
+
+    async def _add(self, database: Database, id: int) -> bool:
         insert: LiteralString = (
             "INSERT INTO finished_updates (bot, id) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING number"
         )
@@ -57,3 +69,4 @@ class ProcessedUpdates:
             if number % PRUNED_EVERY == 0:
                 prune: LiteralString = "DELETE FROM finished_updates WHERE bot = ? AND number <= ?"
                 await database.run(prune, self._bot_id, number - KEPT)
+        return True

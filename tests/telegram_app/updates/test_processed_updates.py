@@ -1,4 +1,6 @@
+import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 from typing import LiteralString
@@ -87,7 +89,8 @@ async def test_a_file_that_can_not_be_used_is_told_and_the_bot_goes_on(
     finished = kept_in(file)
     await finished.add(7)
     assert 7 in finished
-    assert "make room on the disk, or delete the file" in caplog.text
+    assert ("it is broken; move it away" if spoil is broken else "see that nothing else has its name") in caplog.text
+    assert "delete" not in caplog.text
     await finished.close()
 
 
@@ -101,7 +104,58 @@ async def test_a_disk_that_fills_up_is_told_once(tmp_path: Path, caplog: pytest.
         await finished.add(id)
     assert 4_999 in finished
     assert caplog.text.count("can't keep the ids") == 1
+    assert "make room on the disk" in caplog.text
     await finished.close()
+
+
+async def test_a_file_that_another_program_holds_is_waited_for_while_others_go_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "finished.sqlite3"
+    finished, glances = kept_in(file), 0
+    await finished.add(6)
+    with closing(sqlite3.connect(file, isolation_level=None)) as backup:
+        backup.execute("BEGIN IMMEDIATE")
+        adding = asyncio.create_task(finished.add(7))
+        while glances < 30:
+            begun = monotonic()
+            await asyncio.sleep(0.01)
+            assert monotonic() - begun < 0.5
+            glances += 1
+        assert not adding.done()
+        backup.execute("ROLLBACK")
+        await adding
+    assert caplog.text == ""
+    again = kept_in(file)
+    assert await again.known(7)
+    await finished.close()
+    await again.close()
+
+
+async def test_a_file_that_is_held_for_long_is_no_reason_to_delete_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "finished.sqlite3"
+    finished = kept_in(file)
+    await finished.add(6)
+    with closing(sqlite3.connect(file, isolation_level=None)) as backup:
+        backup.execute("BEGIN EXCLUSIVE")
+        await finished.add(7)
+    assert "(database is locked); another program holds it, such as a backup; let that one end" in caplog.text
+    assert "delete" not in caplog.text
+    await finished.close()
+
+
+async def test_a_store_that_stays_away_is_tried_ever_less_often() -> None:
+    time, store, tried = [0.0], Moody(), list[float]()
+    finished = ProcessedUpdates(store, BOT, lambda: time[0])
+    store.works = False
+    await asyncio.gather(*map(finished.known, range(8)))  # at once, before anybody knows
+    for second in range(41):
+        time[0], asked = float(second), store.asked
+        await finished.known(second)
+        tried += [time[0]] * (store.asked - asked)
+    assert tried == [1, 3, 7, 15, 25, 35]
 
 
 class Moody(SqliteDatabase):
@@ -131,8 +185,7 @@ async def test_a_store_that_fails_is_left_alone_for_a_while_and_then_used_again(
     store.works = True
     time[0] = LEFT_ALONE
     await finished.add(5)
-    assert await store.run("SELECT bot, id FROM finished_updates") == [(BOT, 5)]
-    assert await finished.known(4)
+    assert await store.run("SELECT bot, id FROM finished_updates") == [(BOT, id) for id in (5, 0, 1, 2, 3, 4)]
     assert [record.message.split(" in this")[0] for record in caplog.records] == [
         "can't keep the ids of finished updates",
         "the ids of finished updates are kept again",
