@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramError
+from telegram.error import EndPointNotFound, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
 from bot.analytics.reading import journal_for
@@ -37,12 +37,13 @@ from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.replies.request import Lanes, Request
 from bot.telegram_app.replies.retrying import Retrying
 from bot.telegram_app.staff import StaffHandlers
-from bot.telegram_app.updates.polling import ALLOWED_UPDATES, Poller
+from bot.telegram_app.updates.delivery import Delivery
+from bot.telegram_app.updates.polling import Poller
 from bot.telegram_app.updates.processed_updates import TABLES, ProcessedUpdates
 from bot.telegram_app.updates.queue import SIDE_BY_SIDE, UpdateQueue
 from bot.telegram_app.updates.server import listening, serving
 from bot.telegram_app.updates.throttle import Throttle
-from bot.telegram_app.updates.webhook import MAX_CONNECTIONS, Webhook, secret_for
+from bot.telegram_app.updates.webhook import Webhook, secret_for
 from bot.telegram_app.updates.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -101,6 +102,8 @@ class _Run:
         )
         staff = StaffHandlers(desk, self._handlers, settings.staff_ids, settings.staff_chat_id)
         self._app = build_application(_builder(settings, Retrying(self._metrics)), self._handlers, staff)
+        self._secret = settings.webhook_secret or secret_for(settings.token or "")
+        self._delivery = Delivery(self._app.bot, settings.webhook_url, self._secret, self._health)
         self._notices = Notices(self._app.bot, settings.staff_chat_id)
         self._weekly = Weekly(self._current, report, self._journal, self._notices)
         self._stopped = asyncio.Event()
@@ -125,7 +128,7 @@ class _Run:
         backoff = Backoff()
         await backoff.until_done(self._app.initialize)
         if not self._settings.webhook_url:
-            await backoff.until_done(self._app.bot.delete_webhook)
+            await self._delivery.set()
         self._health.telegram_reached = True
         log.info("connected as @%s; waiting for messages, Ctrl-C ends", self._app.bot.username)
 
@@ -142,6 +145,7 @@ class _Run:
             self._introduce(),
             self._reload.run(),
             self._notices.run(),
+            self._delivery.watch(),
             forgetting(self._journal),
         )
         beside = [asyncio.create_task(task) for task in tasks]
@@ -196,26 +200,14 @@ class _Run:
 
     async def _listen(self, queue: UpdateQueue) -> None:
         """Has Telegram bring updates; the webhook stays set at the end, since other copies of the bot may go on."""
-        url, token = self._settings.webhook_url or "", self._settings.token or ""
-        secret = self._settings.webhook_secret or secret_for(token)
+        url, secret = self._settings.webhook_url or "", self._secret
         listener = listening(self._settings.webhook_port, "WEBHOOK_PORT")
         async with serving(Webhook(queue, url, secret).app, listener):
             try:
-                await self._unless_stopped(self._set_webhook(url, secret))
+                await self._unless_stopped(self._delivery.set())
                 await self._stopped.wait()
             finally:
                 await queue.finish(LAST_SECONDS)
-
-    async def _set_webhook(self, url: str, secret: str) -> None:
-        try:
-            await Backoff().until_done(
-                lambda: self._app.bot.set_webhook(
-                    url, secret_token=secret, max_connections=MAX_CONNECTIONS, allowed_updates=ALLOWED_UPDATES
-                )
-            )
-        except BadRequest as error:
-            raise BotError(f"Telegram does not take WEBHOOK_URL: {error.message}") from None
-        log.info("the webhook is set")
 
     async def _unless_stopped(self, coroutine: Coroutine[Any, Any, None]) -> None:
         """Runs something to its end, or until the bot is stopped."""

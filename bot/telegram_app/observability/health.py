@@ -1,6 +1,6 @@
 """What an operator sees from outside: whether the bot lives, whether it is ready, and its figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
@@ -22,6 +22,8 @@ class Health:
     polls: bool
     faq_usable: bool
     telegram_reached: bool = False
+    # What keeps updates from coming.
+    delivery_faults: list[str] = field(default_factory=list)
 
     def app(self) -> Starlette:
         """A web application with /healthz, /readyz and /metrics."""
@@ -40,7 +42,7 @@ class Health:
             faults.append("faq.yaml can't be used; the log says why")
         if not self.telegram_reached:
             faults.append("Telegram was not reached yet")
-        return faults + self._stuck()
+        return faults + self.delivery_faults + self._stuck()
 
     def _stuck(self) -> list[str]:
         age = self.metrics.poll_age()

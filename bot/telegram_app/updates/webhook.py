@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 import logging
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
@@ -26,7 +26,7 @@ class Webhook:
 
     def __init__(self, queue: UpdateQueue, url: str, secret: str) -> None:
         self._queue, self._secret = queue, secret
-        path = urlsplit(url).path or "/"
+        path = unquote(urlsplit(url).path) or "/"
         self.app = Starlette(routes=[Route(path, self.receive, methods=["POST"])])
 
     async def receive(self, request: Request) -> Response:

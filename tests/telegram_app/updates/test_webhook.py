@@ -124,6 +124,20 @@ def test_what_can_not_work_is_explained(sandbox: Sandbox, environment: dict[str,
     assert "Traceback" not in bot.log
 
 
+def test_a_path_with_a_space_and_a_host_that_is_found_a_moment_later(
+    sandbox: Sandbox, environment: dict[str, str]
+) -> None:
+    description = "bad webhook: Failed to resolve host: Temporary failure in name resolution"
+    sandbox.do("fault", method="setWebhook", kind="400", description=description)
+    url = f"{environment['WEBHOOK_URL']}/of%20the%20bot"
+    with bots(sandbox, **{**environment, "WEBHOOK_URL": url}) as start:
+        bot = start()
+        ask(sandbox, range(5000, 5001))
+        eventually(lambda: answers(sandbox) == {5000: 1})
+        bot.end()
+    assert "can't find the host of WEBHOOK_URL; trying again" in bot.log
+
+
 def test_back_to_polling(sandbox: Sandbox, environment: dict[str, str]) -> None:
     with bots(sandbox, **environment) as start:
         start()
