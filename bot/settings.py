@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address
 from pathlib import Path
 
 from bot.errors import SettingsError
@@ -29,6 +30,7 @@ class Settings:
     webhook_url: str | None = None
     webhook_port: int = 8080
     webhook_secret: str | None = field(default=None, repr=False)
+    host: str | None = None
     health_port: int | None = None
     staff_ids: frozenset[int] = frozenset()
     staff_chat_id: int | None = None
@@ -53,6 +55,7 @@ class Settings:
             webhook_url=given.url("WEBHOOK_URL", "https://bot.example.org/hook"),
             webhook_port=given.port("WEBHOOK_PORT") or 8080,
             webhook_secret=given.secret("WEBHOOK_SECRET"),
+            host=given.host("HOST"),
             health_port=given.port("HEALTH_PORT"),
             staff_ids=frozenset(given.people("STAFF_IDS")),
             staff_chat_id=given.chat("STAFF_CHAT_ID"),
@@ -102,6 +105,12 @@ class _Environment:
         if given and not 1 <= number <= 65535:
             self.problems.append(f"{name} must be a number from 1 to 65535, not {given!r}")
         return number or None
+
+    def host(self, name: str) -> str | None:
+        given = self.text(name)
+        if given and not (re.fullmatch(r"[A-Za-z0-9.-]+", given) or _is_ipv6(given)):
+            self.problems.append(f"{name} must be an address of this computer, such as 127.0.0.1 or ::1, not {given!r}")
+        return given or None
 
     def people(self, name: str) -> list[int]:
         given = re.split(r"[\s,;]+", self.text(name))
@@ -169,3 +178,11 @@ def _looks_like_a_token(token: str) -> bool:
         and secret.isascii()
         and not any(map(str.isspace, secret))
     )
+
+
+def _is_ipv6(address: str) -> bool:
+    try:
+        IPv6Address(address)
+    except ValueError:
+        return False
+    return True

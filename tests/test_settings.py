@@ -46,6 +46,11 @@ def test_takes_who_is_staff() -> None:
     assert (Settings.from_env({}).staff_ids, Settings.from_env({}).staff_chat_id) == (frozenset(), None)
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "0.0.0.0", "::", "fe80::1%eth0", "localhost"])
+def test_takes_an_address_to_listen_on(host: str) -> None:
+    assert Settings.from_env({"HOST": host}).host == host
+
+
 @pytest.mark.parametrize(("given", "days"), [("", 0), ("0", 0), ("30", 30), ("365", 365)])
 def test_takes_how_long_unanswered_questions_are_kept(given: str, days: int) -> None:
     assert Settings.from_env({"KEEP_UNANSWERED_DAYS": given}).keep_unanswered_days == days
@@ -79,6 +84,8 @@ def test_reads_the_token_from_a_file(tmp_path: Path) -> None:
         ({"WEBHOOK_URL": "bot.example.org"}, "WEBHOOK_URL must be an address"),
         ({"WEBHOOK_PORT": "0"}, "WEBHOOK_PORT must be a number from 1 to 65535, not '0'"),
         ({"WEBHOOK_PORT": "8 0"}, "WEBHOOK_PORT must be a number"),
+        ({"HOST": "127.0.0.1:8080"}, "HOST must be an address of this computer, such as 127.0.0.1 or ::1"),
+        ({"HOST": "http://bot"}, "HOST must be an address"),
         ({"HEALTH_PORT": "70000"}, "HEALTH_PORT must be a number"),
         ({"WEBHOOK_URL": "https://a.org", "HEALTH_PORT": "8080"}, "WEBHOOK_PORT and HEALTH_PORT must differ"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT must be one of plain, json, not 'xml'"),

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack, suppress
 from datetime import date
 from typing import Any
@@ -110,11 +110,10 @@ class _Run:
 
     async def serve(self) -> None:
         """Connects, answers until it is asked to end, and ends."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, self._stopped.set)
+        stop_on_signals(asyncio.get_running_loop(), self._stopped.set)
         async with AsyncExitStack() as stack:
             if self._settings.health_port:
-                listener = listening(self._settings.health_port, "HEALTH_PORT")
+                listener = listening(self._settings.health_port, "HEALTH_PORT", self._settings.host)
                 await stack.enter_async_context(serving(self._health.app(), listener))
             stack.push_async_callback(self._app.shutdown)
             log.info("connecting to Telegram")
@@ -201,7 +200,7 @@ class _Run:
     async def _listen(self, queue: UpdateQueue) -> None:
         """Has Telegram bring updates; the webhook stays set at the end, since other copies of the bot may go on."""
         url, secret = self._settings.webhook_url or "", self._secret
-        listener = listening(self._settings.webhook_port, "WEBHOOK_PORT")
+        listener = listening(self._settings.webhook_port, "WEBHOOK_PORT", self._settings.host)
         async with serving(Webhook(queue, url, secret).app, listener):
             try:
                 await self._unless_stopped(self._delivery.set())
@@ -218,6 +217,15 @@ class _Run:
             running.cancel()
         with suppress(asyncio.CancelledError):
             await running
+
+
+def stop_on_signals(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:
+    """Calls `stop` in the loop when the process is asked to end, also where a loop knows no signals, as on Windows."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, stop)
+        except NotImplementedError:
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
 
 
 def say_if_failed(task: asyncio.Task[None]) -> None:
