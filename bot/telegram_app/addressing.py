@@ -1,11 +1,14 @@
 """Whom a message in a group is for, and what a message says when the bot's name is taken out."""
 
 import re
+import string
 
 from telegram import Chat, Message, MessageEntity, Update
 from telegram.ext.filters import MessageFilter
 
 GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
+# What may stand between a command and the words behind it: "/search: wine".
+BETWEEN = string.whitespace + ".,:;!?…)-–—"
 _NAMING: list[str | None] = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
 
 
@@ -25,7 +28,18 @@ class Addressed(MessageFilter):
 
 def words_of(message: Message) -> str:
     """The text or the caption of a message, without the bot's name."""
-    words = message.text or message.caption or ""
+    return _without_name(message, message.text or message.caption or "")
+
+
+def command_of(message: Message) -> tuple[str, str]:
+    """The command that a text begins with, as Telegram marks it ("/help" of "/help!"), and the words behind it."""
+    text = message.text or ""
+    marked = message.entities[0].length if message.entities else len(text)
+    name = text[1:marked].partition("@")[0].casefold()
+    return name, _without_name(message, text[marked:]).lstrip(BETWEEN)
+
+
+def _without_name(message: Message, words: str) -> str:
     return re.sub(rf"@{re.escape(message.get_bot().username)}(?!\w)", "", words, flags=re.IGNORECASE)
 
 
@@ -34,8 +48,9 @@ def asked(update: Update, is_command: bool) -> str:
     if update.inline_query:
         return update.inline_query.query
     message = None if update.callback_query else update.effective_message
-    words = words_of(message) if message else ""
-    return " ".join(words.split(maxsplit=1)[1:]) if is_command else words
+    if message is None:
+        return ""
+    return command_of(message)[1] if is_command else words_of(message)
 
 
 def in_group(message: Message | None) -> bool:

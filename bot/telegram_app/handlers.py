@@ -16,7 +16,7 @@ from bot.conversation.reply import Judge, NoneOfThese, OpenEntry, Reply, Situati
 from bot.conversation.responder import Current, Responder, Response
 from bot.limits import MAX_NOTE
 from bot.matching.outcome import Answer
-from bot.telegram_app.addressing import in_group, words_of
+from bot.telegram_app.addressing import command_of, in_group, words_of
 from bot.telegram_app.chat_memory import ChatMemory, Last, ReplyIds
 from bot.telegram_app.context import Context
 from bot.telegram_app.observability.metrics import Metrics
@@ -84,13 +84,12 @@ class Handlers:
     async def command(self, update: Update, context: Context) -> None:
         """One of the commands of the menu, alone or with words behind it."""
         message = update.effective_message
-        command, *words = words_of(message).split(maxsplit=1) if message else [""]
-        name = command.removeprefix("/").casefold()
+        name, words = command_of(message) if message else ("", "")
         if words:
             response = await self.reader.run(
-                self._responder.command_with, name, words[0], self._situation(update), context.triage
+                self._responder.command_with, name, words, self._situation(update), context.triage
             )
-            await self._respond(update, words[0], response)
+            await self._respond(update, words, response)
         elif reply := self._responder.command(name, self._situation(update)):
             await self._reply(update, reply)
 

@@ -12,7 +12,7 @@ from bot.conversation.reply import AtDesk
 from bot.faq.texts import Commands
 from bot.staff.conversation import StaffConversation
 from bot.staff.tasks import Who
-from bot.telegram_app.addressing import words_of
+from bot.telegram_app.addressing import command_of, words_of
 from bot.telegram_app.context import Context
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.replies.render import from_data
@@ -21,7 +21,7 @@ from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_ty
 MENU = ("gaps", "add", "stats", "reviewed", "undo")
 COMMANDS = (*MENU, "cancel")
 _KNOWN = (*COMMANDS, *(field.name for field in fields(Commands)))
-_ONE_WORD = re.compile(r"(?P<stroke>/\s*)?(?P<word>[a-z]+)")
+_ONE_WORD = re.compile(r"(?P<stroke>/\s*)?(?P<word>[a-z]+)[.!]*")
 # The data of the desk's buttons.
 AT_DESK = "^desk:"
 
@@ -40,10 +40,8 @@ class StaffHandlers:
         """A command of staff, alone or with words behind it."""
         message = update.effective_message
         if message and message.from_user:
-            command, *words = words_of(message).split(maxsplit=1)
+            name, behind = command_of(message)
             who = message.chat_id, message.from_user.id
-            name = command.removeprefix("/").casefold()
-            behind = words[0] if words else ""
             await sent(message, await self._conversation.command(who, name, behind, context.triage))
 
     async def slipped(self, update: Update, context: Context) -> None:

@@ -111,6 +111,11 @@ def test_a_reply_to_the_bot_is_for_it_and_one_to_a_person_is_not(group: Group) -
     [
         ("/help", shipped("messages.in_group")),
         (f"/help{NAME}", shipped("messages.in_group")),
+        ("/help!", shipped("messages.in_group")),
+        (f"/help{NAME}.", shipped("messages.in_group")),
+        (f"/start{NAME}.", shipped("messages.in_group")),
+        ("/search: is wine ok on ldn", WINE),
+        (f"/help{NAME}! i want to kill myself", CRISIS),
         (f"/START{NAME.upper()}", shipped("messages.in_group")),
         (f"/topics{NAME}", shipped("messages.in_group")),
         (f"/search{NAME}", shipped("messages.in_group")),

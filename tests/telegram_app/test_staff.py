@@ -82,8 +82,24 @@ async def test_for_others_a_command_of_staff_is_a_text_like_any(house: House, co
     assert house.file.read_bytes() == before
 
 
+@pytest.mark.parametrize("command", ["/gaps!", "/gaps.", f"/gaps@{BOT['username']}."])
+async def test_a_command_ends_where_telegram_says(house: House, command: str) -> None:
+    marked = [{"type": "bot_command", "offset": 0, "length": len(command.rstrip(".!"))}]
+    update = says(command)
+    update["message"]["entities"] = marked
+    (reply,) = await house.hears(update)
+    assert reply.startswith("No question is waiting.")
+
+
 SLIPS = {"gaps": "/gaps", "/gap": "/gaps", "/ gaps": "/gaps", "GAPS ": "/gaps", "/stat": "/stats", "undo": "/undo"}
-SLIPS |= {"/review": "/reviewed", "/canel": "/cancel", "cancel": "/cancel", "Add": "/add"}
+SLIPS |= {
+    "/gap!": "/gaps",
+    "Undo.": "/undo",
+    "/review": "/reviewed",
+    "/canel": "/cancel",
+    "cancel": "/cancel",
+    "Add": "/add",
+}
 
 
 @pytest.mark.parametrize(("slip", "command"), SLIPS.items())
