@@ -95,6 +95,7 @@ class People:
         self.world.updates.add(
             user_id, {"chosen_inline_result": {"result_id": result_id, "from": user, "query": query}}
         )
+        self._tell(chat, user_id, "message", message)
         return message
 
     def block(self, chat_id: int, blocked: bool) -> None:
@@ -125,13 +126,14 @@ class People:
             self.world.updates.add(user_id, {kind: message})
 
     def _addressed(self, message: Json) -> bool:
-        """Whether a message in a group is a command, names the bot, or replies to it."""
+        """Whether a message in a group is a command, names the bot, replies to it, or was sent by it in inline mode."""
         text = (message.get("text") or message.get("caption") or "").casefold()
         commands = [entity["type"] for entity in message.get("entities", ())].count("bot_command")
         replied = message.get("reply_to_message", {}).get("from", {}).get("is_bot", False)
         others = "@" in text.split(maxsplit=1)[0] if commands else False
         mentioned = f"@{self.world.bot['username']}".casefold() in text
-        return mentioned or replied or (commands > 0 and not others)
+        ours = message.get("via_bot", {}).get("id") == self.world.bot["id"]
+        return mentioned or replied or ours or (commands > 0 and not others)
 
     def _message(self, chat_id: int, message_id: int) -> tuple[Chat, Json]:
         chat = self.world.chats.get(chat_id)

@@ -26,6 +26,20 @@ class Addressed(MessageFilter):
         return answered is not None and answered.id == bot.id and not for_another
 
 
+def by_a_person(update: Update) -> bool:
+    """Whether a person waits for a reply: not another bot, with which ours would talk without end, nor a post that a
+    group gets from its channel by itself, nor one of our own answers that somebody sent from inline mode.
+
+    Anonymous admins and those who write as their channel are people, though Telegram names a bot of its own for them.
+    """
+    message = update.message or update.edited_message
+    if message is None:
+        return True
+    if message.is_automatic_forward or (message.via_bot and message.via_bot.id == message.get_bot().id):
+        return False
+    return bool(message.sender_chat) or not (message.from_user and message.from_user.is_bot)
+
+
 def words_of(message: Message) -> str:
     """The text or the caption of a message, without the bot's name."""
     return _without_name(message, message.text or message.caption or "")

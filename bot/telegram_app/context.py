@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, CallbackContext, CommandHandler, ContextTypes
 
 from bot.safety.triage import Triage
+from bot.telegram_app.addressing import by_a_person
 
 Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
 
@@ -35,6 +36,8 @@ class App(Application[Any, Any, Any, Any, Any, Any]):
 
     def heard(self, update: Update) -> Heard | None:
         """The first handler that takes an update; None where it is not for the bot."""
+        if not by_a_person(update):
+            return None
         for handler in self.handlers[0]:
             check = handler.check_update(update)
             if check is not None and check is not False:

@@ -97,7 +97,8 @@ class Worker:
         message = None if pressed else update.effective_message
         if message and not words and (chat.id, message.media_group_id) in self._handlers.replied:
             return False
-        who = (chat.id, update.effective_user and update.effective_user.id)
+        # Telegram names one and the same bot for all who write as their channel.
+        who = (chat.id, update.effective_sender and update.effective_sender.id)
         leafing = pressed is not None and isinstance(from_data(pressed.data or ""), OpenTopic | OpenTopics | AtDesk)
         verdict = self._throttle.judge((*who, "leafing"), PAGES) if leafing else self._throttle.judge(who)
         if verdict == "answer":
