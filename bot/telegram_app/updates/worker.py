@@ -17,6 +17,7 @@ from bot.telegram_app.context import App
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.replies.render import from_data, to_plain
 from bot.telegram_app.updates.queue import Raw
+from bot.telegram_app.updates.reading import read_update
 from bot.telegram_app.updates.throttle import PAGES, Throttle
 
 log = logging.getLogger(__name__)
@@ -50,8 +51,7 @@ class Worker:
         """
         id = raw["update_id"]
         try:
-            update = Update.de_json(raw, self._app.bot)
-            await self._deal_with(update)
+            await self._deal_with(read_update(raw, self._app.bot))
         except TelegramError:
             raise
         except Exception as error:  # noqa: BLE001  # whatever it is, the next update must not wait for it
