@@ -45,7 +45,10 @@ class Control:
         }
 
     def message(self, order: Json) -> Json:
-        """Someone writes: {chat_id, user_id?, text | photo | voice | sticker | …, caption?, reply_to_message_id?}."""
+        """Someone writes: {chat_id, user_id?, text | photo | voice | sticker | …, caption?, reply_to_message_id?}.
+
+        With {message_thread_id} in a topic of a forum.
+        """
         chat_id = number(order, "chat_id")
         return {"message": People(self.world).write(chat_id, self._user(order, chat_id), order)}
 
@@ -82,7 +85,7 @@ class Control:
     def chat(self, order: Json) -> Json:
         """A new chat, with an id if one is given.
 
-        {type: private, first_name, language_code?} or {type: group | supergroup, title, user_ids}.
+        {type: private, first_name, language_code?} or {type: group | supergroup, title, user_ids, is_forum?}.
         """
         kind, private = order.get("type", "private"), order.get("type", "private") == "private"
         if kind not in ("private", "group", "supergroup"):
@@ -99,7 +102,10 @@ class Control:
         members = [person({"user_ids": user}, "user_ids") for user in order.get("user_ids") or [1001]]
         for member in members:
             self.world.user(member)
-        return self.world.add_group(id, str(order.get("title") or f"Group {-id}"), members, kind).json()
+        group = self.world.add_group(id, str(order.get("title") or f"Group {-id}"), members, kind)
+        if kind == "supergroup" and order.get("is_forum"):
+            group.info["is_forum"] = True
+        return group.json()
 
     def block(self, order: Json) -> bool:
         """Someone blocks the bot, or lets it in again: {chat_id, blocked}."""

@@ -34,6 +34,7 @@ class People:
         if chat.blocked:
             self.block(chat_id, False)
         said = {**self._content(content), **self._reply(chat, content.get("reply_to_message_id"))}
+        said |= self._topic(chat, content.get("message_thread_id"))
         message = self.world.post(chat, self.world.user(user_id), said)
         self._tell(chat, user_id, "message", message)
         return message
@@ -166,6 +167,13 @@ class People:
     def _file(self, kind: str) -> Json:
         id = self.world.new_file_id(kind)
         return {"file_id": id, "file_unique_id": f"u{id}"}
+
+    def _topic(self, chat: Chat, id: Any) -> Json:
+        """A topic of a forum begins with its first message."""
+        if type(id) is not int or not chat.info.get("is_forum"):
+            return {}
+        chat.topics.add(id)
+        return self.world.topic(chat, id)
 
     def _reply(self, chat: Chat, message_id: Any) -> Json:
         if type(message_id) is not int or message_id not in chat.messages:

@@ -35,6 +35,8 @@ class Chat:
     members: set[int] = field(default_factory=set)
     blocked: bool = False
     messages: dict[int, Json] = field(default_factory=dict)
+    # The numbers of a forum's topics.
+    topics: set[int] = field(default_factory=set)
 
     @property
     def private(self) -> bool:
@@ -202,6 +204,18 @@ class World:
         message = chat.messages[head["message_id"]] = {**head, **content}
         self.events.add("message", chat.id, "bot" if by_bot else "user", message=message)
         return message
+
+    @staticmethod
+    def topic(chat: Chat, id: int) -> Json:
+        """What a message in a topic has more than others.
+
+        Raises ApiError where there is no such topic.
+        """
+        if not id:
+            return {}
+        if id not in chat.topics:
+            raise bad_request("message thread not found")
+        return {"message_thread_id": id, "is_topic_message": True}
 
     def replace(self, chat: Chat, message: Json, by: str) -> Json:
         """A message as it stands after a change."""

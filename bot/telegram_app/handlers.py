@@ -23,7 +23,7 @@ from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.observability.telemetry import Telemetry
 from bot.telegram_app.reader import Reader
 from bot.telegram_app.replies.render import from_data, to_article, to_plain, without_judging
-from bot.telegram_app.replies.sending import acknowledge, changed, sent
+from bot.telegram_app.replies.sending import acknowledge, changed, sent, topic_of
 
 log = logging.getLogger(__name__)
 
@@ -183,7 +183,8 @@ class Handlers:
         if update.effective_chat:
             sorry = self._responder.fixed("unavailable", self._situation(update))
             try:
-                await update.effective_chat.send_message(to_plain(sorry))
+                topic = topic_of(update.effective_message)
+                await update.effective_chat.send_message(to_plain(sorry), message_thread_id=topic)
             except TelegramError as again:
                 log.error("update %s: no apology either: %s", update.update_id, type(again).__name__)
 
@@ -196,7 +197,7 @@ class Handlers:
             reply = reply.words
         earlier = self._earlier(update) if written and not stays else None
         if earlier is None or not await changed(chat, earlier, reply):
-            earlier = await sent(written or chat, reply)
+            earlier = await sent(written or chat, reply, topic_of(update.effective_message))
         if written:
             self._remember(written, None if stays else earlier)
 

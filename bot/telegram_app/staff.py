@@ -16,7 +16,7 @@ from bot.telegram_app.addressing import command_of, words_of
 from bot.telegram_app.context import Context
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.replies.render import from_data
-from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_typing
+from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_typing, topic_of
 
 MENU = ("gaps", "add", "stats", "reviewed", "undo")
 COMMANDS = (*MENU, "cancel")
@@ -71,10 +71,11 @@ class StaffHandlers:
             await self._handlers.pressed(update, context)
             return
         await acknowledge(query)
-        await show_typing(held.chat)
+        topic = topic_of(held)
+        await show_typing(held.chat, topic)
         reply = await self._conversation.press((held.chat.id, query.from_user.id), action)
         if not reply.in_place or not await changed(held.chat, held.message_id, reply):
-            await sent(held.chat, reply)
+            await sent(held.chat, reply, topic)
 
     def _may(self, query: CallbackQuery) -> bool:
         chat = query.message.chat if query.message else None

@@ -72,7 +72,8 @@ def send_chat_action(world: World, arguments: Arguments) -> bool:
     if arguments.text("action") not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     chat = world.chat_for_bot(arguments.text("chat_id"))
-    world.events.add("action", chat.id, "bot", action=arguments.text("action"))
+    topic = world.topic(chat, arguments.integer("message_thread_id"))
+    world.events.add("action", chat.id, "bot", action=arguments.text("action"), **topic)
     return True
 
 
@@ -115,12 +116,13 @@ def _send_with_caption(world: World, arguments: Arguments, content: Json) -> Jso
 def _send(world: World, arguments: Arguments, content: Json, text: Formatted | None = None) -> Json:
     markup = read_markup(arguments)
     chat = world.chat_for_bot(arguments.text("chat_id"))
+    topic = world.topic(chat, arguments.integer("message_thread_id"))
     replied = _replied(chat, arguments)
     if text:
         check_length(text)
     shown: Json = {"reply_markup": markup} if markup and "inline_keyboard" in markup else {}
     protected = {"has_protected_content": True} if arguments.yes("protect_content") else {}
-    message = world.post(chat, world.bot, {**content, **replied, **shown, **protected})
+    message = world.post(chat, world.bot, {**content, **topic, **replied, **shown, **protected})
     if markup and not shown:
         world.events.add("keyboard", chat.id, "bot", message_id=message["message_id"], reply_markup=markup)
     return message

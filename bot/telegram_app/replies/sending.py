@@ -1,8 +1,9 @@
 """Replies on their way to a chat: sent, or put in the place of an earlier one."""
 
 import logging
+from functools import partial
 
-from telegram import CallbackQuery, Chat, Message
+from telegram import CallbackQuery, Chat, MaybeInaccessibleMessage, Message
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -25,34 +26,40 @@ async def acknowledge(query: CallbackQuery, note: str | None = None) -> None:
         log.info("a button was not acknowledged: %s", type(error).__name__)
 
 
-async def show_typing(chat: Chat) -> None:
+async def show_typing(chat: Chat, topic: int | None = None) -> None:
     """Shows that a reply is on its way that takes a second or two."""
     try:
-        await chat.send_action(ChatAction.TYPING)
+        await chat.send_action(ChatAction.TYPING, message_thread_id=topic)
     except TelegramError as error:
         log.info("typing was not shown: %s", type(error).__name__)
 
 
-async def sent(to: Message | Chat, reply: Reply) -> int:
+def topic_of(message: MaybeInaccessibleMessage | None) -> int | None:
+    """The number of the topic that a message stands in, if it is a forum's; of others it would be refused."""
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+
+
+async def sent(to: Message | Chat, reply: Reply, topic: int | None = None) -> int:
     """The number of the message that was sent; should Telegram refuse its markup, it is plain text.
 
-    In a group it names the message that it answers.
+    In a group it names the message that it answers, and stands in its topic. To a chat it goes into `topic`.
     """
-    if reply.picture and (number := await _sent_below_picture(to, reply)):
+    topic = topic_of(to) if isinstance(to, Message) else topic
+    if reply.picture and (number := await _sent_below_picture(to, reply, topic)):
         return number
     keyboard = to_keyboard(reply)
-    send = to.reply_text if isinstance(to, Message) else to.send_message
+    send = partial(to.reply_text if isinstance(to, Message) else to.send_message, message_thread_id=topic)
     try:
         sent = await send(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=keyboard)
     except BadRequest as error:
         log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
         sent = await send(to_plain(reply), reply_markup=keyboard)
     if reply.card:
-        await _send_card(to.chat if isinstance(to, Message) else to, reply.card)
+        await _send_card(to.chat if isinstance(to, Message) else to, reply.card, topic)
     return sent.message_id
 
 
-async def _sent_below_picture(to: Message | Chat, reply: Reply) -> int | None:
+async def _sent_below_picture(to: Message | Chat, reply: Reply, topic: int | None) -> int | None:
     """The number of a picture with the text as its caption; None where the text is still to be sent."""
     fits = utf16_length(to_plain(reply)) <= MAX_CAPTION
     caption, keyboard = (to_html(reply), to_keyboard(reply)) if fits else (None, None)
@@ -63,6 +70,7 @@ async def _sent_below_picture(to: Message | Chat, reply: Reply) -> int | None:
             caption=caption,
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard,
+            message_thread_id=topic,
             read_timeout=PICTURE_SECONDS,
         )
     except TelegramError as error:
@@ -71,10 +79,10 @@ async def _sent_below_picture(to: Message | Chat, reply: Reply) -> int | None:
     return sent.message_id if fits else None
 
 
-async def _send_card(chat: Chat, card: Card) -> None:
+async def _send_card(chat: Chat, card: Card, topic: int | None) -> None:
     """A contact card; the text before it says all that it says, so without it the reply is complete."""
     try:
-        await chat.send_contact(card.phone, card.name)
+        await chat.send_contact(card.phone, card.name, message_thread_id=topic)
     except TelegramError as error:
         log.warning("a contact card was not sent: %s", type(error).__name__)
 
