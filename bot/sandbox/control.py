@@ -39,6 +39,7 @@ class Control:
             "update": self.update,
             "chat": self.chat,
             "block": self.block,
+            "migrate": self.migrate,
             "fault": self.fault,
             "advance": self.advance,
             "reset": self.reset,
@@ -111,6 +112,10 @@ class Control:
         """Someone blocks the bot, or lets it in again: {chat_id, blocked}."""
         People(self.world).block(number(order, "chat_id"), bool(order.get("blocked", True)))
         return True
+
+    def migrate(self, order: Json) -> Json:
+        """A group becomes a supergroup: {chat_id}; the result is the new chat."""
+        return People(self.world).migrate(number(order, "chat_id")).json()
 
     def fault(self, order: Json) -> bool:
         """The next calls fail: {method, kind, times? | lasting?, retry_after? | seconds?, chat_id?, executed?, …}.

@@ -18,20 +18,23 @@ PREFIXES = {
 
 
 class ApiError(Exception):
-    """A refusal, with the code and the description of the real server; `retry_after` in seconds."""
+    """A refusal, with the code and the description of the real server; `retry_after` in seconds, `moved_to` a chat."""
 
-    def __init__(self, code: int, description: str = "", retry_after: int | None = None) -> None:
+    def __init__(
+        self, code: int, description: str = "", retry_after: int | None = None, moved_to: int | None = None
+    ) -> None:
         self.code = code
         prefix = PREFIXES.get(code, "Error")
         self.description = f"{prefix}: {description}" if description else prefix
-        self.retry_after = retry_after
+        named = {"retry_after": retry_after, "migrate_to_chat_id": moved_to}
+        self.parameters = {name: value for name, value in named.items() if value is not None}
         super().__init__(self.description)
 
     def body(self) -> dict[str, Any]:
         """The JSON of the answer."""
         body: dict[str, Any] = {"ok": False, "error_code": self.code, "description": self.description}
-        if self.retry_after is not None:
-            body["parameters"] = {"retry_after": self.retry_after}
+        if self.parameters:
+            body["parameters"] = self.parameters
         return body
 
 

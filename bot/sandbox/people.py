@@ -121,6 +121,22 @@ class People:
         self.world.updates.add(chat.id, {"my_chat_member": changed})
         self.world.events.add("chat", chat.id, "user")
 
+    def migrate(self, chat_id: int) -> Chat:
+        """Makes a group a supergroup, which has another id; in both a message tells of it.
+
+        Raises ApiError where it is no group, or has become one already.
+        """
+        group = self.world.chats.get(chat_id)
+        if group is None or group.type != "group" or group.moved_to:
+            raise bad_request("only a group can become a supergroup, once")
+        title, members = group.info["title"], sorted(group.members)
+        grown = self.world.add_group(chat_id - 10**12, title, members, "supergroup")
+        user = self.world.user(members[0] if members else 1001)
+        for chat, told in ((group, {"migrate_to_chat_id": grown.id}), (grown, {"migrate_from_chat_id": group.id})):
+            self.world.updates.add(user["id"], {"message": self.world.post(chat, user, told)})
+        group.moved_to = grown.id
+        return grown
+
     def _tell(self, chat: Chat, user_id: int, kind: str, message: Json) -> None:
         """Makes an update of a message, unless the bot's privacy mode keeps it from a group's talk."""
         if chat.private or self._addressed(message):

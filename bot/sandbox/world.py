@@ -37,6 +37,8 @@ class Chat:
     messages: dict[int, Json] = field(default_factory=dict)
     # The numbers of a forum's topics.
     topics: set[int] = field(default_factory=set)
+    # The supergroup that a group has become.
+    moved_to: int | None = None
 
     @property
     def private(self) -> bool:
@@ -167,6 +169,8 @@ class World:
         Raises ApiError where there is none, or where the bot may not write.
         """
         chat = self.find_chat(chat_id)
+        if chat.moved_to:
+            raise ApiError(400, "group chat was upgraded to a supergroup chat", moved_to=chat.moved_to)
         if chat.blocked:
             raise ApiError(
                 403,

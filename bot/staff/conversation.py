@@ -34,7 +34,7 @@ WITH_WORDS = ("add", "reviewed")
 
 
 class StaffConversation:
-    """Does what staff ask for, one reply each; `told_there` is the chat that hears of changes anyway, once."""
+    """Does what staff ask for, one reply each; `told_there` gives the chat that hears of changes anyway, once."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class StaffConversation:
         journal: Journal,
         report: JournalReport,
         today: Callable[[], date],
-        told_there: int | None = None,
+        told_there: Callable[[], int | None] = lambda: None,
     ) -> None:
         self._current, self._journal, self._report = current, journal, report
         self._today, self._told_there = today, told_there
@@ -220,7 +220,7 @@ class StaffConversation:
             tried, saved = work.proposal, saved_view(work.proposal)
             self._begun.turn(who, Saved(saved))
             try:
-                await self._saver.save(tried, quietly=who[0] == self._told_there)
+                await self._saver.save(tried, quietly=who[0] == self._told_there())
             except FileChangedError:
                 self._begun.end(who)
                 return await self._ready(who, tried.edit, work.ids, self._words.say("again"))
@@ -233,7 +233,7 @@ class StaffConversation:
 
     async def _undo(self, who: Who) -> Reply:
         async with self._saving:
-            changes = await self._saver.go_back(quietly=who[0] == self._told_there)
+            changes = await self._saver.go_back(quietly=who[0] == self._told_there())
         if changes is None:
             return self._say("nothing_to_undo")
         return Reply(paragraphs(self._words.say("undone"), self._words.preview(changes)))

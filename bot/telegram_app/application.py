@@ -33,6 +33,7 @@ def build_application(builder: Builder, handlers: Handlers, staff: StaffHandlers
     new, written = filters.UpdateType.MESSAGE, filters.UpdateType.MESSAGES  # the latter edited ones too
     if staff:
         # Before all others: to anyone else these are texts and buttons like any, and get what these get.
+        app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, staff.moved))
         app.add_handler(CommandHandler(STAFF_COMMANDS, staff.command, staff.heard))
         app.add_handler(MessageHandler(staff.slips & ours, staff.slipped))
         app.add_handler(MessageHandler(staff.writing & ours, staff.written))

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from telegram import Bot, Chat
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.conversation.reply import Reply, paragraphs
@@ -14,6 +15,7 @@ from bot.staff.preview import preview
 from bot.staff.reload import Loaded, Refused
 from bot.staff.wording import StaffWording
 from bot.telegram_app.replies.sending import sent
+from bot.telegram_app.staff_chat import StaffChat
 
 log = logging.getLogger(__name__)
 
@@ -24,10 +26,8 @@ SHORTEST, LONGEST = 1.0, 60.0
 class Notices:
     """Writes to the staff's chat, where there is one; nothing else waits for it or fails with it."""
 
-    def __init__(
-        self, bot: Bot, chat_id: int | None, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    ) -> None:
-        self._bot, self._chat_id, self._sleep = bot, chat_id, sleep
+    def __init__(self, bot: Bot, chat: StaffChat, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._bot, self._chat, self._sleep = bot, chat, sleep
         self._untold: tuple[Loaded | Refused, Faq] | None = None
         # The version before the first change that is not told yet.
         self._before: Responder | None = None
@@ -35,6 +35,7 @@ class Notices:
 
     async def run(self) -> None:
         """Tells what `changed` notes until it is cancelled, ever less often while changes keep coming."""
+        await self._find()
         pause = SHORTEST
         while True:
             await self._changed.wait()
@@ -49,7 +50,7 @@ class Notices:
 
     def changed(self, what: Loaded | Refused, faq: Faq) -> None:
         """Notes what became of a changed FAQ file; of changes in a row only the last is told, with what all changed."""
-        if self._chat_id is None or (isinstance(what, Loaded) and what.is_expected and not self._untold):
+        if self._chat.id is None or (isinstance(what, Loaded) and what.is_expected and not self._untold):
             return
         if isinstance(what, Loaded):
             self._before = self._before or what.before
@@ -59,16 +60,32 @@ class Notices:
 
     async def send(self, reply: Reply) -> bool:
         """Sends a message, or says in the log that it can't be done; False where it may work later."""
-        if self._chat_id is None:
+        if self._chat.id is None:
             return True
-        chat = Chat(self._chat_id, Chat.SUPERGROUP)  # of what type it is does not matter here
-        chat.set_bot(self._bot)
         try:
-            await sent(chat, reply)
+            await sent(self._there(self._chat.id), reply)
+        except ChatMigrated as error:
+            return self._chat.follow(self._chat.id, error.new_chat_id) and await self.send(reply)
         except TelegramError as error:
             log.warning("the staff could not be told (%s); see STAFF_CHAT_ID", type(error).__name__)
-            return isinstance(error, BadRequest | Forbidden | ChatMigrated)
+            return isinstance(error, BadRequest | Forbidden)
         return True
+
+    async def _find(self) -> None:
+        """Follows a group that became a supergroup while the bot was off."""
+        if self._chat.id is None or not self._chat.can_move:
+            return
+        try:
+            await self._there(self._chat.id).send_action(ChatAction.TYPING)  # as little as can be sent
+        except ChatMigrated as error:
+            self._chat.follow(self._chat.id, error.new_chat_id)
+        except TelegramError as error:
+            log.warning("the staff's chat was not found (%s); see STAFF_CHAT_ID", type(error).__name__)
+
+    def _there(self, id: int) -> Chat:
+        chat = Chat(id, Chat.SUPERGROUP)  # of what type it is does not matter here
+        chat.set_bot(self._bot)
+        return chat
 
 
 def _notice(what: Loaded | Refused, faq: Faq) -> Reply:

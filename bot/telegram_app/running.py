@@ -37,6 +37,7 @@ from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.replies.request import Lanes, Request
 from bot.telegram_app.replies.retrying import Retrying
 from bot.telegram_app.staff import StaffHandlers
+from bot.telegram_app.staff_chat import StaffChat
 from bot.telegram_app.updates.delivery import Delivery
 from bot.telegram_app.updates.polling import Poller
 from bot.telegram_app.updates.processed_updates import TABLES, ProcessedUpdates
@@ -97,14 +98,15 @@ class _Run:
         file = FaqFile(settings.faq_file, settings.state_dir)
         self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded, faq_usable)
         report = JournalReport(self._current, self._journal, self._today)
+        self._staff_chat = StaffChat(settings.staff_chat_id)
         desk = StaffConversation(
-            file, self._current, self._reload, self._journal, report, self._today, settings.staff_chat_id
+            file, self._current, self._reload, self._journal, report, self._today, lambda: self._staff_chat.id
         )
-        staff = StaffHandlers(desk, self._handlers, settings.staff_ids, settings.staff_chat_id)
+        staff = StaffHandlers(desk, self._handlers, settings.staff_ids, self._staff_chat)
         self._app = build_application(_builder(settings, Retrying(self._metrics)), self._handlers, staff)
         self._secret = settings.webhook_secret or secret_for(settings.token or "")
         self._delivery = Delivery(self._app.bot, settings.webhook_url, self._secret, self._health)
-        self._notices = Notices(self._app.bot, settings.staff_chat_id)
+        self._notices = Notices(self._app.bot, self._staff_chat)
         self._weekly = Weekly(self._current, report, self._journal, self._notices)
         self._stopped = asyncio.Event()
 
@@ -174,7 +176,7 @@ class _Run:
         log.info("messages are read by words%s", f" and by {' and '.join(names)}" if names else " alone")
 
     async def _introduce(self) -> None:
-        chats = [*sorted(self._settings.staff_ids), self._settings.staff_chat_id]
+        chats = [*sorted(self._settings.staff_ids), self._staff_chat.id]
         staff_chats = dict.fromkeys(chat for chat in chats if chat is not None)
         await introduce_bot(self._app, self._current.responder.faq, staff_chats)
 

@@ -17,6 +17,7 @@ from bot.telegram_app.context import Context
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.replies.render import from_data
 from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_typing, topic_of
+from bot.telegram_app.staff_chat import StaffChat
 
 MENU = ("gaps", "add", "stats", "reviewed", "undo")
 COMMANDS = (*MENU, "cancel")
@@ -29,12 +30,17 @@ AT_DESK = "^desk:"
 class StaffHandlers:
     """What the bot does for those whose ids are known as staff, alone with it or in their own chat."""
 
-    def __init__(self, desk: StaffConversation, handlers: Handlers, ids: frozenset[int], chat_id: int | None) -> None:
-        self._conversation, self._handlers, self._ids, self._chat_id = desk, handlers, ids, chat_id
-        place = filters.ChatType.PRIVATE | (filters.Chat(chat_id) if chat_id else filters.Chat())
+    def __init__(self, desk: StaffConversation, handlers: Handlers, ids: frozenset[int], chat: StaffChat) -> None:
+        self._conversation, self._handlers, self._ids, self._chat = desk, handlers, ids, chat
+        place = filters.ChatType.PRIVATE | _AtHome(chat)
         self.heard = filters.User(ids) & place & filters.UpdateType.MESSAGE
         self.slips = self.heard & filters.TEXT & _Slip()
         self.writing = self.heard & filters.TEXT & ~filters.COMMAND & _Writing(desk)
+
+    async def moved(self, update: Update, _: Context) -> None:
+        """A group that became a supergroup; nobody waits for a reply."""
+        if update.message:
+            self._chat.moved_by(update.message)
 
     async def command(self, update: Update, context: Context) -> None:
         """A command of staff, alone or with words behind it."""
@@ -79,7 +85,7 @@ class StaffHandlers:
 
     def _may(self, query: CallbackQuery) -> bool:
         chat = query.message.chat if query.message else None
-        at_home = chat is not None and (chat.type == Chat.PRIVATE or chat.id == self._chat_id)
+        at_home = chat is not None and (chat.type == Chat.PRIVATE or chat.id == self._chat.id)
         return at_home and query.from_user.id in self._ids
 
 
@@ -91,6 +97,18 @@ def _meant(text: str) -> str | None:
     if found["stroke"]:
         word = next(iter(get_close_matches(word, _KNOWN, n=1)), "")
     return next((name for name in COMMANDS if word in (name, name.removesuffix("s"))), None)
+
+
+class _AtHome(MessageFilter):
+    """Lets a message pass of the staff's own chat."""
+
+    def __init__(self, chat: StaffChat) -> None:
+        super().__init__()
+        self._chat = chat
+
+    def filter(self, message: Message) -> bool:
+        """Whether it is of that chat."""
+        return message.chat_id == self._chat.id
 
 
 class _Slip(MessageFilter):

@@ -44,7 +44,7 @@ class Office:
         self.reload = Reload(faq_file, self.current, "faq.yaml", self.tell)
         report = JournalReport(self.current, self.journal, lambda: TODAY)
         self.desk = StaffConversation(
-            faq_file, self.current, self.reload, self.journal, report, lambda: TODAY, told_there=ROBIN[0]
+            faq_file, self.current, self.reload, self.journal, report, lambda: TODAY, told_there=lambda: ROBIN[0]
         )
 
     async def tell(self, what: Loaded | Refused) -> None:

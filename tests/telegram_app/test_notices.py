@@ -10,6 +10,7 @@ from bot.errors import BotError
 from bot.safety.triage import DangerDetector
 from bot.staff.reload import Loaded, Refused
 from bot.telegram_app.notices import LONGEST, SHORTEST, Notices
+from bot.telegram_app.staff_chat import StaffChat
 from tests.small_faq import small
 from tests.telegram_app.wire import TOKEN, Wire
 
@@ -22,7 +23,7 @@ class Office:
     def __init__(self, safety: DangerDetector, chat_id: int | None = STAFF_ROOM) -> None:
         self._safety, self.wire, self.slept = safety, Wire(), list[float]()
         bot = Bot(TOKEN, request=self.wire, get_updates_request=self.wire)
-        self.notices = Notices(bot, chat_id, self.sleep)
+        self.notices = Notices(bot, StaffChat(chat_id), self.sleep)
         self.coming: list[Loaded | Refused] = []
 
     def version(self, dose: str) -> Responder:

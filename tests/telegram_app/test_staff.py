@@ -20,6 +20,7 @@ from bot.telegram_app.application import App, build_application
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.staff import StaffHandlers
+from bot.telegram_app.staff_chat import StaffChat
 from tests.small_faq import small, small_faq, worded
 from tests.telegram_app.wire import ANNA, BOT, GROUP, PRIVATE, TOKEN, Wire, message, press, receive
 
@@ -42,7 +43,7 @@ class House:
         reload = Reload(FaqFile(file), current, "faq.yaml", self.tell)
         report = JournalReport(current, self.journal, self.today)
         desk = StaffConversation(FaqFile(file), current, reload, self.journal, report, self.today)
-        staff = StaffHandlers(desk, handlers, frozenset([ANNA["id"]]), STAFF_ROOM["id"])  # type: ignore[arg-type]
+        staff = StaffHandlers(desk, handlers, frozenset([7]), StaffChat(-77))
         builder = ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire)
         self.app: App = build_application(builder, handlers, staff)
 

@@ -16,6 +16,7 @@ from bot.safety.triage import DangerDetector
 from bot.storage.sqlite import SqliteDatabase
 from bot.telegram_app.jobs import PAUSE, Weekly, due
 from bot.telegram_app.notices import Notices
+from bot.telegram_app.staff_chat import StaffChat
 from tests.small_faq import small
 from tests.telegram_app.wire import TOKEN, Wire
 
@@ -62,7 +63,7 @@ class Office:
         return day_there(self.now, THERE)
 
     def weekly(self, journal: Journal) -> Weekly:
-        notices = Notices(Bot(TOKEN, request=self.wire, get_updates_request=self.wire), self._chat_id)
+        notices = Notices(Bot(TOKEN, request=self.wire, get_updates_request=self.wire), StaffChat(self._chat_id))
         report = JournalReport(self._current, journal, self.today)
         return Weekly(self._current, report, journal, notices, lambda: self.now, self.sleep)
 
