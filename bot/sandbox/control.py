@@ -40,6 +40,7 @@ class Control:
             "chat": self.chat,
             "block": self.block,
             "migrate": self.migrate,
+            "privacy": self.privacy,
             "fault": self.fault,
             "advance": self.advance,
             "reset": self.reset,
@@ -116,6 +117,12 @@ class Control:
     def migrate(self, order: Json) -> Json:
         """A group becomes a supergroup: {chat_id}; the result is the new chat."""
         return People(self.world).migrate(number(order, "chat_id")).json()
+
+    def privacy(self, order: Json) -> bool:
+        """What the bot is shown of groups: {hears_all?, hears_its_name?}; without privacy mode it is all."""
+        self.world.hears_all = bool(order.get("hears_all", self.world.hears_all))
+        self.world.hears_its_name = bool(order.get("hears_its_name", self.world.hears_its_name))
+        return True
 
     def fault(self, order: Json) -> bool:
         """The next calls fail: {method, kind, times? | lasting?, retry_after? | seconds?, chat_id?, executed?, …}.

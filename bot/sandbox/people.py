@@ -1,5 +1,6 @@
 """What people do in their chats, and the updates that it makes for the bot."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -139,7 +140,7 @@ class People:
 
     def _tell(self, chat: Chat, user_id: int, kind: str, message: Json) -> None:
         """Makes an update of a message, unless the bot's privacy mode keeps it from a group's talk."""
-        if chat.private or self._addressed(message):
+        if chat.private or self.world.hears_all or self._addressed(message):
             self.world.updates.add(user_id, {kind: message})
 
     def _addressed(self, message: Json) -> bool:
@@ -147,8 +148,10 @@ class People:
         text = (message.get("text") or message.get("caption") or "").casefold()
         commands = [entity["type"] for entity in message.get("entities", ())].count("bot_command")
         replied = message.get("reply_to_message", {}).get("from", {}).get("is_bot", False)
-        others = "@" in text.split(maxsplit=1)[0] if commands else False
-        mentioned = f"@{self.world.bot['username']}".casefold() in text
+        name = f"@{self.world.bot['username']}".casefold()
+        first = text.split(maxsplit=1)[0] if commands else ""
+        others = "@" in first and not re.search(rf"{name}\b", first)
+        mentioned = self.world.hears_its_name and name in text
         ours = message.get("via_bot", {}).get("id") == self.world.bot["id"]
         return mentioned or replied or ours or (commands > 0 and not others)
 

@@ -84,6 +84,8 @@ class World:
             self.profile: dict[tuple[str, str], str] = {}
             self.updates.reset()
         self.skipped = 0.0
+        # What of a group's talk comes to the bot besides what is for it, and whether its name alone makes it that.
+        self.hears_all, self.hears_its_name = False, True
         self.updates.clear()
         self.users: dict[int, Json] = {}
         self.chats: dict[int, Chat] = {}

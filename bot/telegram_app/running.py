@@ -52,6 +52,8 @@ log = logging.getLogger(__name__)
 THIS_COMPUTER = ("127.0.0.1", "::1", "localhost")
 # What is in work at the end may take so long; the one who ends us often kills after ten seconds.
 LAST_SECONDS = 3.5
+SHOWN_ALL = "privacy mode is off: the bot is shown all that is said in groups, and answers what is for it"
+SHOWN_LITTLE = "privacy mode is on: in groups a reply or a command reaches the bot, its name with @ alone may not"
 
 
 def run_on_telegram(settings: Settings, responder: Responder, faq_usable: bool = True) -> None:
@@ -132,6 +134,7 @@ class _Run:
             await self._delivery.set()
         self._health.telegram_reached = True
         log.info("connected as @%s; waiting for messages, Ctrl-C ends", self._app.bot.username)
+        log.info(SHOWN_ALL if self._app.bot.bot.can_read_all_group_messages else SHOWN_LITTLE)
 
     async def _answer(self) -> None:
         """Takes updates and answers until it is stopped, then finishes what is in work."""

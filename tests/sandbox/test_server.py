@@ -163,7 +163,7 @@ ODD = st.recursive(
     ),
     max_leaves=6,
 )
-ORDERS = ["message", "edit", "press", "inline", "choose", "update", "chat", "block", "migrate"]
+ORDERS = ["message", "edit", "press", "inline", "choose", "update", "chat", "block", "migrate", "privacy"]
 NAMES = [
     "chat_id", "text", "user_id", "message_id", "data", "photo", "voice", "caption", "query", "parse_mode", "entities", "id", "type",
     "reply_markup", "reply_parameters", "reply_to_message_id", "commands", "results", "action", "url", "user_ids", "offset", "limit",

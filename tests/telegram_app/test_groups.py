@@ -224,6 +224,31 @@ def test_a_bot_thrown_out_of_a_group_goes_on_elsewhere(sandbox: Sandbox) -> None
     assert "Traceback" not in bot.log
 
 
+def test_with_privacy_mode_a_reply_and_a_command_arrive_though_a_name_alone_may_not(sandbox: Sandbox) -> None:
+    group = Group(sandbox)
+    sandbox.do("privacy", hears_its_name=False)
+    with running_bot(sandbox) as bot:
+        group.write(text=f"{NAME} is wine ok")
+        answer = group.ask(text="/search is wine ok")
+        assert group.ask(text="does ldn help depression", reply_to_message_id=answer["message_id"])
+        assert group.ask(group.alex, text=f"/search{NAME} is wine ok")
+        bot.end()
+    assert len(group.replies()) == 3
+    assert "privacy mode is on" in bot.log
+
+
+def test_without_privacy_mode_the_rest_is_left_alone(sandbox: Sandbox) -> None:
+    group = Group(sandbox)
+    sandbox.do("privacy", hears_all=True)
+    with running_bot(sandbox) as bot:
+        for text in ("is wine ok", "i want to die", "/ban@other_bot"):
+            group.write(text=text)
+        assert group.ask(text=f"{NAME} is wine ok")["text"].startswith(WINE)
+        bot.end()
+    assert len(group.replies()) == 1
+    assert "privacy mode is off" in bot.log
+
+
 NAMING = {"text": "🍷 @ldn_test_bot is wine ok", "entities": [{"type": "mention", "offset": 3, "length": 13}]}
 TO_A_PERSON = {"reply_to_message": message(GROUP, text="a")["message"]}
 TO_THE_BOT = {"reply_to_message": {**TO_A_PERSON["reply_to_message"], "from": BOT}}

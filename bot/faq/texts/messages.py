@@ -155,9 +155,9 @@ class Messages:
     in_group: str = message(
         "When someone sends /start or /help in a group.",
         "I answer questions for {name}.\n\n"
-        "In a group I read only what is meant for me: name me with @ in your message, or reply to one of mine. "
-        "Everyone here can read it. For anything personal, and for all questions by topic, write to me in a chat "
-        "of our own.\n\n"
+        "In a group I read only what is meant for me: reply to one of my messages, or start yours with /search. "
+        "My name with @ works too, where the group lets me see it. Everyone here can read it. For anything personal, "
+        "and for all questions by topic, write to me in a chat of our own.\n\n"
         "I am a bot, not a doctor. You can call the pharmacy at {phone}. " + IN_DANGER,
     )
     ask_one_of: str = message(

@@ -17,7 +17,11 @@ _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
 def get_me(world: World, _: Arguments) -> Json:
     """https://core.telegram.org/bots/api#getme"""
-    abilities = {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True}
+    abilities = {
+        "can_join_groups": True,
+        "can_read_all_group_messages": world.hears_all,
+        "supports_inline_queries": True,
+    }
     return {**world.bot, **abilities, "can_connect_to_business": False, "has_main_web_app": False}
 
 
