@@ -25,8 +25,6 @@ BROKEN: list[dict[str, Any]] = [
 ]
 # Two of each in a row are fewer than what ends the bot.
 REFUSED: list[dict[str, Any]] = [{"kind": "401"}, {"kind": "404"}, {"kind": "409"}]
-# What was on its way when Telegram refused can't be called back, in seconds.
-ON_ITS_WAY = 0.3
 
 
 def pending(sandbox: Sandbox) -> int:
@@ -34,14 +32,14 @@ def pending(sandbox: Sandbox) -> int:
 
 
 def sent_in_a_pause(sandbox: Sandbox) -> list[dict[str, Any]]:
-    """The messages that were sent though Telegram had asked to wait: this one, or all of them a moment before."""
+    """The messages that were sent to a chat though Telegram had asked to wait there."""
     calls = sandbox.see("calls", method="sendMessage")
     refused = [(call["arguments"]["chat_id"], call["at"] + call["seconds"]) for call in calls if call["status"] == 429]
     return [
         call
         for call in calls
         for chat_id, at in refused
-        if at + (0 if call["arguments"]["chat_id"] == chat_id else ON_ITS_WAY) < call["at"] < at + PAUSE["retry_after"]
+        if call["arguments"]["chat_id"] == chat_id and at < call["at"] < at + PAUSE["retry_after"]
     ]
 
 

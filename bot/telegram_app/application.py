@@ -1,10 +1,6 @@
 """The bot on Telegram: its handlers in the order in which they are asked."""
 
-import logging
-from collections.abc import Iterable
-
-from telegram import BotCommand, BotCommandScopeChat, LinkPreviewOptions
-from telegram.error import TelegramError
+from telegram import LinkPreviewOptions
 from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
@@ -14,14 +10,11 @@ from telegram.ext import (
     filters,
 )
 
-from bot.faq.model import Faq
 from bot.telegram_app.addressing import Addressed
 from bot.telegram_app.context import App, Builder, app_of
 from bot.telegram_app.handlers import Handlers
-from bot.telegram_app.staff import AT_DESK, MENU, StaffHandlers
+from bot.telegram_app.staff import AT_DESK, StaffHandlers
 from bot.telegram_app.staff import COMMANDS as STAFF_COMMANDS
-
-log = logging.getLogger(__name__)
 
 
 def build_application(builder: Builder, handlers: Handlers, staff: StaffHandlers | None = None) -> App:
@@ -50,20 +43,3 @@ def build_application(builder: Builder, handlers: Handlers, staff: StaffHandlers
     app.add_handler(CallbackQueryHandler(handlers.pressed))
     app.add_handler(InlineQueryHandler(handlers.inline))
     return app
-
-
-async def introduce_bot(app: App, faq: Faq, staff_chats: Iterable[int] = ()) -> None:
-    """Sets the menus and the descriptions; without them the bot works all the same, so a refusal is only logged."""
-    commands = [BotCommand(name, text) for name, text in vars(faq.commands).items()]
-    theirs = [BotCommand(name, getattr(faq.staff, f"{name}_command")) for name in MENU]
-    try:
-        await app.bot.set_my_commands(commands)
-        await app.bot.set_my_description(faq.profile.description)
-        await app.bot.set_my_short_description(faq.profile.short_description)
-    except TelegramError as error:
-        log.warning("menu and descriptions could not be set: %s", type(error).__name__)
-    for chat_id in staff_chats:
-        try:
-            await app.bot.set_my_commands([*theirs, *commands], BotCommandScopeChat(chat_id))
-        except TelegramError as error:  # somebody who has not written to the bot yet
-            log.info("a menu for staff could not be set: %s", type(error).__name__)

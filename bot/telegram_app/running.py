@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.staff.conversation import StaffConversation
 from bot.staff.reload import Loaded, Refused, Reload
 from bot.storage.opening import database_for
-from bot.telegram_app.application import build_application, introduce_bot
+from bot.telegram_app.application import build_application
 from bot.telegram_app.backoff import REFUSED_TOKEN, Backoff
 from bot.telegram_app.context import Builder
 from bot.telegram_app.handlers import Handlers
@@ -34,6 +34,7 @@ from bot.telegram_app.notices import Notices
 from bot.telegram_app.observability.health import Health
 from bot.telegram_app.observability.logs import set_up_logging
 from bot.telegram_app.observability.metrics import Metrics
+from bot.telegram_app.profile import Profile
 from bot.telegram_app.replies.request import Lanes, Request
 from bot.telegram_app.replies.retrying import Retrying
 from bot.telegram_app.staff import StaffHandlers
@@ -94,7 +95,6 @@ class _Run:
         self._settings, self._current = settings, Current(responder)
         self._metrics = Metrics(time.monotonic)
         self._metrics.faq(responder.version)
-        self._health = Health(self._metrics, polls=settings.webhook_url is None, faq_usable=faq_usable)
         self._journal = journal_for(settings, self._today)
         self._handlers = Handlers(self._current, self._metrics, self._journal)
         file = FaqFile(settings.faq_file, settings.state_dir)
@@ -106,6 +106,15 @@ class _Run:
         )
         staff = StaffHandlers(desk, self._handlers, settings.staff_ids, self._staff_chat)
         self._app = build_application(_builder(settings, Retrying(self._metrics)), self._handlers, staff)
+        chats = [*sorted(settings.staff_ids), self._staff_chat.id]
+        staff_chats = dict.fromkeys(chat for chat in chats if chat is not None)
+        self._profile = Profile(self._app.bot, lambda: self._current.responder.faq, staff_chats)
+        self._health = Health(
+            self._metrics,
+            polls=settings.webhook_url is None,
+            faq_usable=faq_usable,
+            notes=self._notes,
+        )
         self._secret = settings.webhook_secret or secret_for(settings.token or "")
         self._delivery = Delivery(self._app.bot, settings.webhook_url, self._secret, self._health)
         self._notices = Notices(self._app.bot, self._staff_chat)
@@ -143,10 +152,10 @@ class _Run:
         finished = ProcessedUpdates(database, id, time.monotonic)
         await finished.known(0)  # says at once what it can't keep
         worker = Worker(self._app, self._handlers, self._current, Throttle(time.monotonic))
-        queue = UpdateQueue(worker.work, finished, self._metrics)
+        queue = UpdateQueue(worker.work, finished, self._metrics, urgent=worker.urgent)
         tasks = (
             self._warm_up(),
-            self._introduce(),
+            self._profile.run(),
             self._reload.run(),
             self._notices.run(),
             self._delivery.watch(),
@@ -178,10 +187,10 @@ class _Run:
         names = self._current.responder.encoders
         log.info("messages are read by words%s", f" and by {' and '.join(names)}" if names else " alone")
 
-    async def _introduce(self) -> None:
-        chats = [*sorted(self._settings.staff_ids), self._staff_chat.id]
-        staff_chats = dict.fromkeys(chat for chat in chats if chat is not None)
-        await introduce_bot(self._app, self._current.responder.faq, staff_chats)
+    def _notes(self) -> list[str]:
+        """What an operator should know though the bot is ready."""
+        names = self._current.responder.encoders
+        return [*self._profile.faults(), "messages are read by " + " and ".join(["words", *names])]
 
     async def _reloaded(self, what: Loaded | Refused) -> None:
         """What follows when the FAQ file was changed."""
@@ -190,7 +199,7 @@ class _Run:
         if isinstance(what, Loaded):
             self._metrics.faq(what.after.version)
             if _menus(what.before.faq) != _menus(faq):
-                await self._introduce()
+                self._profile.changed()
         self._notices.changed(what, faq)
 
     async def _poll(self, queue: UpdateQueue) -> None:

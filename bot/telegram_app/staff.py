@@ -18,6 +18,7 @@ from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.replies.render import from_data
 from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_typing, topic_of
 from bot.telegram_app.staff_chat import StaffChat
+from bot.telegram_app.turn import current_turn
 
 MENU = ("gaps", "add", "stats", "reviewed", "undo")
 COMMANDS = (*MENU, "cancel")
@@ -47,6 +48,7 @@ class StaffHandlers:
         message = update.effective_message
         if message and message.from_user:
             name, behind = command_of(message)
+            _once()
             who = message.chat_id, message.from_user.id
             await sent(message, await self._conversation.command(who, name, behind, context.triage))
 
@@ -65,6 +67,7 @@ class StaffHandlers:
         """A text that belongs to a new entry."""
         message = update.effective_message
         if message and message.from_user:
+            _once()
             who = message.chat_id, message.from_user.id
             await sent(message, await self._conversation.write(who, words_of(message), context.triage))
 
@@ -76,6 +79,7 @@ class StaffHandlers:
         if query is None or held is None or not isinstance(action, AtDesk) or not self._may(query):
             await self._handlers.pressed(update, context)
             return
+        _once()
         await acknowledge(query)
         topic = topic_of(held)
         await show_typing(held.chat, topic)
@@ -87,6 +91,12 @@ class StaffHandlers:
         chat = query.message.chat if query.message else None
         at_home = chat is not None and (chat.type == Chat.PRIVATE or chat.id == self._chat.id)
         return at_home and query.from_user.id in self._ids
+
+
+def _once() -> None:
+    """What the desk has done must not be done again because its reply has to wait."""
+    if turn := current_turn():
+        turn.once = True
 
 
 def _meant(text: str) -> str | None:

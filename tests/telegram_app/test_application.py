@@ -1,4 +1,3 @@
-import json
 import logging
 from datetime import UTC, datetime
 from time import monotonic
@@ -13,12 +12,10 @@ from bot.conversation.replies import Fixed
 from bot.conversation.reply import Reply
 from bot.conversation.responder import Current, Responder
 from bot.safety.triage import DangerDetector
-from bot.telegram_app.application import introduce_bot
 from bot.telegram_app.handlers import UNREADABLE, Handlers
 from bot.telegram_app.observability.logs import set_up_logging
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.replies.render import to_html
-from bot.telegram_app.staff import MENU
 from bot.telegram_app.updates.polling import ALLOWED_UPDATES
 from bot.telegram_app.updates.throttle import Throttle
 from bot.telegram_app.updates.worker import Worker
@@ -322,41 +319,6 @@ async def test_nothing_personal_and_no_token_is_logged(responder: Responder, cap
         assert secret not in "\n".join(r.getMessage() for r in caplog.records if r.name.startswith("bot"))
     for library in ("httpx", "httpcore", "telegram"):
         assert not logging.getLogger(library).isEnabledFor(logging.INFO)
-
-
-async def test_the_menu_and_the_descriptions_are_set_at_start(responder: Responder) -> None:
-    wire = Wire()
-    app = application(responder, wire)
-    async with app:
-        await introduce_bot(app, responder.faq)
-    calls = dict(wire.calls)
-    commands = [command["command"] for command in calls["setMyCommands"]["commands"]]
-    assert commands == ["start", "help", "topics", "search", "contact", "disclaimer", "privacy"]
-    assert calls["setMyDescription"]["description"] == responder.faq.profile.description
-    assert calls["setMyShortDescription"]["short_description"] == responder.faq.profile.short_description
-
-
-async def test_staff_have_their_commands_in_their_own_menu(responder: Responder) -> None:
-    wire = Wire()
-    wire.refuse = lambda method, sent: (400, "Bad Request: chat not found") if "-5" in str(sent.get("scope")) else None
-    app = application(responder, wire)
-    async with app:
-        await introduce_bot(app, responder.faq, [-5, 7])
-    menus = {json.dumps(sent.get("scope")): sent["commands"] for name, sent in wire.calls if name == "setMyCommands"}
-    (public, *_, own) = menus.values()
-    assert [command["command"] for command in own] == [*MENU, *(command["command"] for command in public)]
-    assert '"chat_id": 7' in list(menus)[-1]
-
-
-async def test_without_menu_and_descriptions_the_bot_works_all_the_same(
-    responder: Responder, caplog: pytest.LogCaptureFixture
-) -> None:
-    wire = Wire()
-    wire.refuse = lambda method, _: (429, "Too Many Requests: retry after 9") if method.startswith("setMy") else None
-    app = application(responder, wire)
-    async with app:
-        await introduce_bot(app, responder.faq)
-    assert "could not be set" in caplog.text
 
 
 def test_only_what_is_handled_is_asked_for() -> None:

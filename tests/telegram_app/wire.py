@@ -32,6 +32,7 @@ class Wire(BaseRequest):
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.refuse: Refusal = lambda method, arguments: None
+        self.retry_after = 0  # what a refusal asks to wait, in seconds
 
     @property
     def read_timeout(self) -> float:
@@ -50,7 +51,9 @@ class Wire(BaseRequest):
         refused = self.refuse(name, arguments)
         if refused:
             status, description = refused
-            return status, json.dumps({"ok": False, "error_code": status, "description": description}).encode()
+            answer = {"ok": False, "error_code": status, "description": description}
+            asked = {"parameters": {"retry_after": self.retry_after}} if status == 429 and self.retry_after else {}
+            return status, json.dumps({**answer, **asked}).encode()
         result: Any = True
         if name == "getMe":
             result = BOT

@@ -1,5 +1,6 @@
 """What an operator sees from outside: whether the bot lives, whether it is ready, and its figures."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -24,6 +25,8 @@ class Health:
     telegram_reached: bool = False
     # What keeps updates from coming.
     delivery_faults: list[str] = field(default_factory=list)
+    # What an operator should know though the bot is ready.
+    notes: Callable[[], list[str]] = list
 
     def app(self) -> Starlette:
         """A web application with /healthz, /readyz and /metrics."""
@@ -52,11 +55,11 @@ class Health:
         return _verdict(self._stuck())
 
     async def _readyz(self, _: Request) -> Response:
-        return _verdict(self.faults())
+        return _verdict(self.faults(), self.notes())
 
     async def _metrics(self, _: Request) -> Response:
         return Response(self.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
 
-def _verdict(faults: list[str]) -> Response:
-    return PlainTextResponse("\n".join(faults) or "ok", 503 if faults else 200)
+def _verdict(faults: list[str], notes: Sequence[str] = ()) -> Response:
+    return PlainTextResponse("\n".join([*(faults or ["ok"]), *notes]), 503 if faults else 200)

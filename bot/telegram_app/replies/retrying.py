@@ -1,15 +1,18 @@
-"""How calls reach Telegram: pauses are kept, and what can be tried again is tried again."""
+"""How calls reach Telegram: waits are kept, and what can be tried again is tried again."""
 
 import asyncio
 import logging
 import math
 from collections.abc import Callable, Coroutine
+from time import monotonic
 from typing import Any
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram_app.observability.metrics import Metrics
+from bot.telegram_app.replies.waits import Call, Waits
+from bot.telegram_app.turn import current_turn
 
 log = logging.getLogger(__name__)
 
@@ -20,16 +23,15 @@ PAUSES = (0.5, 1.0)
 class Retrying(BaseRateLimiter[None]):
     """Makes each call of the bot; for PTB it is a rate limiter, though it limits only as Telegram asks.
 
-    After a 429 nothing is sent until its pause is over; one in a group holds for that group alone, and nobody waits for
-    it here: Telegram lets a bot say little there, and a busy group must not keep it from other chats. A message that
-    meets a broken network or server is sent again; where nobody can know whether it arrived, a second copy is better
-    than none.
+    After a 429 the same is not called again in the same chat until its wait is over; see Waits for the bot as a whole.
+    A reply waits for that, and meanwhile others have its place; anything else (a menu, a picture above a text, the end
+    of a button's waiting) is refused at once, since nobody is helped by it later. A message that meets a broken network
+    or server is sent again; where nobody can know whether it arrived, a second copy is better than none.
     """
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: Metrics, now: Callable[[], float] = monotonic) -> None:
         self._metrics = metrics
-        self._closed_until = 0.0
-        self._groups_closed_until: dict[int, float] = {}
+        self._waits = Waits(now)
 
     async def initialize(self) -> None:
         """Nothing is needed."""
@@ -50,16 +52,17 @@ class Retrying(BaseRateLimiter[None]):
 
         Raises TelegramError where it failed for good, or too often.
         """
-        group = group_of(data)
+        call = Call(endpoint, chat_of(data))
         pauses = iter(PAUSES if endpoint.startswith(("send", "edit", "answerInline")) else ())
         while True:
-            self._check_open(group)
-            await self._opening()
+            await self._wait(call)
             try:
                 return await self._counted(endpoint, callback(*args, **kwargs))
             except RetryAfter as error:
-                self._close(group, seconds_asked(error))
-                log.warning("Telegram asks to wait %.0f s", seconds_asked(error))
+                self._waits.note(call, seconds_asked(error))
+                log.warning("Telegram asks to wait %.0f s with %s", seconds_asked(error), endpoint)
+                if not is_reply(endpoint):
+                    raise
             except (BadRequest, Forbidden, InvalidToken):
                 raise
             except NetworkError as error:
@@ -78,33 +81,27 @@ class Retrying(BaseRateLimiter[None]):
         self._metrics.called(endpoint, "ok")
         return result
 
-    async def _opening(self) -> None:
-        """Returns when no pause holds; a pause may grow meanwhile."""
-        loop = asyncio.get_running_loop()
-        while (left := self._closed_until - loop.time()) > 0:  # noqa: ASYNC110  # time passes by itself
-            await asyncio.sleep(left)
+    async def _wait(self, call: Call) -> None:
+        """Returns when no wait holds; one may grow meanwhile.
 
-    def _check_open(self, group: int | None) -> None:
-        """Raises RetryAfter while the pause of a group holds."""
-        if group is None or group not in self._groups_closed_until:
-            return
-        left = self._groups_closed_until[group] - asyncio.get_running_loop().time()
-        if left > 0:
-            raise RetryAfter(math.ceil(left))
-        del self._groups_closed_until[group]
-
-    def _close(self, group: int | None, seconds: float) -> None:
-        until = asyncio.get_running_loop().time() + seconds
-        if group is None:
-            self._closed_until = max(self._closed_until, until)
-        else:
-            self._groups_closed_until[group] = until
+        Raises RetryAfter while one holds for what can't wait.
+        """
+        turn = current_turn()
+        while (left := self._waits.left(call, turn is not None and turn.urgent)) > 0:
+            if not is_reply(call.method):
+                raise RetryAfter(math.ceil(left))
+            await (turn.rest if turn else asyncio.sleep)(left)
 
 
-def group_of(arguments: dict[str, Any]) -> int | None:
-    """The group that a call is for, if any; the ids of groups are below 0."""
+def is_reply(method: str) -> bool:
+    """Whether a method brings the words that a person waits for."""
+    return method == "sendMessage" or method.startswith("edit")
+
+
+def chat_of(arguments: dict[str, Any]) -> int | None:
+    """The chat that a call is for, if any."""
     chat_id = arguments.get("chat_id")
-    return chat_id if isinstance(chat_id, int) and chat_id < 0 else None
+    return chat_id if isinstance(chat_id, int) else None
 
 
 def seconds_asked(error: RetryAfter) -> float:

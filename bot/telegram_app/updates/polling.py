@@ -29,6 +29,8 @@ GLANCE_SECONDS = 0.25
 # After a full batch, how long to work on it before Telegram is asked again, in seconds.
 FULL_SECONDS = 5.0
 LAST_CALL_SECONDS = 0.5
+# So many that hang on may be in memory alone.
+MOST_IN_MEMORY = 1_000
 
 
 class Poller:
@@ -77,7 +79,8 @@ class Poller:
         # After a quiet week Telegram may begin with other, smaller ids.
         self._newest = max((raw["update_id"] for raw in updates), default=self._newest)
         full = len(batch) == BATCH
-        if full and not any(news) and len(self._queue.unfinished) < BATCH:
+        hang_on = len(self._queue.unfinished) < BATCH or self._queue.all_wait
+        if full and not any(news) and hang_on and len(self._queue.unfinished) < MOST_IN_MEMORY:
             # Telegram shows no more than these: those that hang on stay in memory, so that newer ones can come.
             self._passed = set(self._queue.unfinished)
         end = asyncio.get_running_loop().time() + (FULL_SECONDS if full else GLANCE_SECONDS)

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import logging
+import math
 from urllib.parse import unquote, urlsplit
 
 from starlette.applications import Starlette
@@ -30,7 +31,7 @@ class Webhook:
         self.app = Starlette(routes=[Route(path, self.receive, methods=["POST"])])
 
     async def receive(self, request: Request) -> Response:
-        """One update: 200 when it is finished, 503 when we end before that, so that it comes again."""
+        """One update: 200 when it is finished, 503 when it has to wait or we end, so that it comes again."""
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             return Response("wrong secret", 401)
@@ -41,7 +42,10 @@ class Webhook:
         if not readable(raw):
             log.error("something that is no update came to the webhook and is passed over")
             return Response("no update")
-        return Response() if await self._queue.through(raw) else Response("ending", 503)
+        again = await self._queue.through(raw)
+        if again is None:
+            return Response()
+        return Response("later", 503, {"Retry-After": str(math.ceil(again))} if again else None)
 
 
 def secret_for(token: str) -> str:

@@ -16,6 +16,8 @@ from bot.telegram_app.chat_memory import ChatMemory, Wrote
 from bot.telegram_app.context import App
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.replies.render import from_data, to_plain
+from bot.telegram_app.replies.sending import acknowledge
+from bot.telegram_app.turn import current_turn
 from bot.telegram_app.updates.queue import Raw
 from bot.telegram_app.updates.reading import read_update
 from bot.telegram_app.updates.throttle import PAGES, Throttle
@@ -58,6 +60,16 @@ class Worker:
             log.error("update %s can't be read (%s) and is passed over", id, type(error).__name__)
         self._admitted.discard(id)
 
+    async def urgent(self, raw: Raw) -> bool:
+        """Whether an update tells of danger, so that it should not wait behind others."""
+        try:
+            update = Update.de_json(raw, self._app.bot)
+            heard = self._app.heard(update)
+            words = asked(update, heard.is_command) if heard else ""
+        except Exception:  # noqa: BLE001  # whatever it is, it is told when its turn comes
+            return False
+        return bool((await self._reader.triage(words)).urgency)
+
     async def _deal_with(self, update: Update) -> None:
         # Talk in a group that is not for the bot must not count for anybody's pace.
         heard = self._app.heard(update)
@@ -66,6 +78,8 @@ class Worker:
         words = asked(update, heard.is_command)
         id = update.update_id
         triage = await self._triage(update, words)
+        if turn := current_turn():
+            turn.urgent = triage.urgency is not None
         # Who is in danger or low is heard, however fast they write.
         if id not in self._admitted and not triage.is_personal and await self._too_fast(update, words):
             return
@@ -105,13 +119,13 @@ class Worker:
             return False
         language = update.effective_user.language_code if update.effective_user else None
         text = to_plain(self._current.responder.fixed("slow_down", Situation(language=language)))
-        try:
-            if pressed:
-                await pressed.answer(text[:MAX_NOTE])
-            elif message and verdict == "slow_down":
+        if pressed:
+            await acknowledge(pressed, text[:MAX_NOTE])
+        elif message and verdict == "slow_down":
+            try:
                 await message.reply_text(text)
-        except (BadRequest, Forbidden) as error:
-            log.info("a word on the pace was not sent (%s)", type(error).__name__)
+            except (BadRequest, Forbidden) as error:
+                log.info("a word on the pace was not sent (%s)", type(error).__name__)
         return True
 
 
