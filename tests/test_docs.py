@@ -32,6 +32,8 @@ README = PAGES[0].read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 MOST_BYTES = 9_000
+# Variables that hold for other programs too.
+OF_THE_SYSTEM = {"ALL_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_DIR", "SSL_CERT_FILE"}
 # What only stands beside a running bot.
 MADE = {".env", ".venv", "faq.yaml.previous"}
 FILE = re.compile(
@@ -134,7 +136,7 @@ def test_each_command_of_the_bot_exists_with_its_options(page: Path) -> None:
 
 @every_page
 def test_each_setting_exists(page: Path) -> None:
-    known = settings() | set(re.findall(r"REQUIRE_[A-Z]+", text_of(ROOT / ".ci" / "run"))) | {"HTTPS_PROXY", "NO_PROXY"}
+    known = settings() | set(re.findall(r"REQUIRE_[A-Z]+", text_of(ROOT / ".ci" / "run"))) | OF_THE_SYSTEM
     assert set(re.findall(r"\b[A-Z]+_[A-Z_]+\b", text_of(page))) <= known
 
 

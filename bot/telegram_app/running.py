@@ -8,9 +8,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack, suppress
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
-import httpx
 from telegram.error import EndPointNotFound, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
@@ -35,8 +33,9 @@ from bot.telegram_app.observability.health import Health
 from bot.telegram_app.observability.logs import set_up_logging
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.profile import Profile
-from bot.telegram_app.replies.request import Lanes, Request
+from bot.telegram_app.replies.request import Request
 from bot.telegram_app.replies.retrying import Retrying
+from bot.telegram_app.replies.way import way_to
 from bot.telegram_app.staff import StaffHandlers
 from bot.telegram_app.staff_chat import StaffChat
 from bot.telegram_app.updates.delivery import Delivery
@@ -50,7 +49,6 @@ from bot.telegram_app.updates.worker import Worker
 
 log = logging.getLogger(__name__)
 
-THIS_COMPUTER = ("127.0.0.1", "::1", "localhost")
 # What is in work at the end may take so long; the one who ends us often kills after ten seconds.
 LAST_SECONDS = 3.5
 SHOWN_ALL = "privacy mode is off: the bot is shown all that is said in groups, and answers what is for it"
@@ -255,15 +253,13 @@ def _menus(faq: Faq) -> tuple[object, ...]:
 
 
 def _builder(settings: Settings, delivery: Retrying) -> Builder:
-    # A proxy would not find this computer.
-    direct = urlsplit(settings.telegram_api_url).hostname in THIS_COMPUTER
-    options = {"trust_env": not direct, "verify": httpx.create_ssl_context()}
+    way = way_to(settings.telegram_api_url)
     return (
         ApplicationBuilder()
         .token(settings.token or "")
         .base_url(f"{settings.telegram_api_url}/bot")
-        .request(Lanes(2 * SIDE_BY_SIDE, httpx_kwargs=options))
-        .get_updates_request(Request(connection_pool_size=1, httpx_kwargs=options))
+        .request(Request(way, 2 * SIDE_BY_SIDE))
+        .get_updates_request(Request(way, 1))
         .rate_limiter(delivery)
         .updater(None)
     )

@@ -30,7 +30,7 @@ def set_up_logging(level: str, format: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter() if format == "json" else logging.Formatter(PLAIN))
     logging.basicConfig(level=level, handlers=[handler])
-    for library in ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "watchfiles"):
+    for library in ("aiohttp", "httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "watchfiles"):
         logging.getLogger(library).setLevel(logging.WARNING)
     # We ask for updates as they are, since one that the library can't parse would keep back the others.
     warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)

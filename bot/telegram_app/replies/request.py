@@ -1,72 +1,118 @@
 """Calls to Telegram over HTTP."""
 
-import asyncio
 import json
+from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
-from telegram.error import NetworkError
-from telegram.request import BaseRequest, HTTPXRequest
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+from bot.telegram_app.replies.way import Way
+
+# How long a connection, an answer and the upload of a file may take, in seconds.
+CONNECT_SECONDS, READ_SECONDS, UPLOAD_SECONDS = 5.0, 5.0, 20.0
+FORM = "application/x-www-form-urlencoded"
 
 
-class Request(HTTPXRequest):
-    """Like the library's, but what is no answer of Telegram is a fault of the network, whatever its status.
+class Request(BaseRequest):
+    """Makes the library's calls with aiohttp, so many side by side.
 
-    The library would log it, with all that people wrote in it, and take a page of a proxy for Telegram's own word:
-    a "403 Forbidden" for a person who blocked the bot.
+    What is no answer of Telegram is a fault of the network, whatever its status. The library would log it, with all
+    that people wrote in it, and take a page of a proxy for Telegram's own word: a "403 Forbidden" for a person who
+    blocked the bot.
     """
 
-    async def do_request(self, *arguments: Any, **named: Any) -> tuple[int, bytes]:
-        """The status and the content of an answer.
-
-        Raises NetworkError where there is none, so that the call is tried again.
-        """
-        status, payload = await super().do_request(*arguments, **named)
-        if not _is_object(payload):
-            raise NetworkError(f"{status}, but no JSON object")
-        return status, payload
-
-
-class Lanes(BaseRequest):
-    """So many calls side by side, each on a connection of its own.
-
-    A shared pool looks at all of its connections for every call, which for eight takes half as long as the call.
-    """
-
-    def __init__(self, lanes: int, **options: Any) -> None:
-        self._all = [Request(connection_pool_size=1, **options) for _ in range(lanes)]
-        self._free = self._all.copy()
-        self._room = asyncio.Semaphore(lanes)
+    def __init__(self, way: Way, connections: int) -> None:
+        self._way, self._connections = way, connections
+        self._session: aiohttp.ClientSession | None = None
 
     @property
-    def read_timeout(self) -> float | None:
+    def read_timeout(self) -> float:
         """How long an answer may take, in seconds."""
-        return self._all[0].read_timeout
+        return READ_SECONDS
 
     async def initialize(self) -> None:
         """Nothing is opened before the first call."""
-        for lane in self._all:
-            await lane.initialize()
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, ssl=self._way.tls),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+            )
 
     async def shutdown(self) -> None:
         """Closes all connections."""
-        for lane in self._all:
-            await lane.shutdown()
+        if self._session:
+            await self._session.close()
+            self._session = None
 
-    async def do_request(self, *arguments: Any, **named: Any) -> tuple[int, bytes]:
-        """The status and the content of an answer; waits while all lanes are taken.
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """The status and the content of an answer.
 
-        Raises NetworkError as Request does.
+        Raises NetworkError where there is none, so that the call is tried again. Nothing of the call is in its text.
         """
-        async with self._room:
-            lane = self._free.pop()
-            try:
-                return await lane.do_request(*arguments, **named)
-            finally:
-                self._free.append(lane)
+        if self._session is None:
+            raise RuntimeError("not initialized")
+        read = _given(read_timeout, READ_SECONDS)
+        if read is not None and request_data and request_data.contains_files:
+            read += _given(write_timeout, UPLOAD_SECONDS) or 0.0  # which runs while the file goes out
+        timeout = aiohttp.ClientTimeout(sock_connect=_given(connect_timeout, CONNECT_SECONDS), sock_read=read)
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=_body(request_data) if request_data else None,
+                headers={"Content-Type": FORM} if request_data and not request_data.contains_files else None,
+                timeout=timeout,
+                proxy=self._way.proxy,
+                allow_redirects=False,
+            ) as response:
+                status, payload = response.status, await response.read()
+        except TimeoutError:
+            raise TimedOut from None
+        except (aiohttp.ClientError, OSError, ValueError) as error:  # the last for an answer that is no HTTP
+            raise NetworkError(type(error).__name__) from None
+        if status >= 300:
+            self.parse_json_payload(payload)  # before the library takes the status for Telegram's word
+        return status, payload
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The JSON object of an answer.
+
+        Raises NetworkError where it is none.
+        """
+        try:
+            answer = json.loads(payload.decode(errors="replace"))
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict):
+            raise NetworkError("no JSON object")
+        return answer
 
 
-def _is_object(payload: bytes) -> bool:
-    try:
-        return isinstance(json.loads(payload.decode(errors="replace")), dict)
-    except (ValueError, RecursionError):
-        return False
+def _body(data: RequestData) -> bytes | aiohttp.FormData:
+    parameters = data.json_parameters
+    if not data.contains_files:
+        return urlencode(parameters).encode()
+    form = aiohttp.FormData(parameters, quote_fields=False)
+    for name, (filename, content, kind) in data.multipart_data.items():
+        file = BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, file, filename=filename, content_type=kind)
+    return form
+
+
+def _given(seconds: Any, default: float) -> float | None:
+    value: float | None = default if isinstance(seconds, type(BaseRequest.DEFAULT_NONE)) else seconds
+    return value
