@@ -25,17 +25,23 @@ MAX_LENGTH = 5000
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """From which likelihood on a message is urgent or may be danger; a phrase below `harmless` is no alarm."""
+    """From which likelihood on a message is urgent or may be danger; a phrase below `harmless` is no alarm.
+
+    What is denied, long past or asked about is urgent from `certain` on.
+    """
 
     urgent: float
     gentle: float
     harmless: float
+    certain: float
 
 
 # Chosen on messages that were labelled and not trained on; docs/benchmarks.md has the figures.
-WITH_ENCODERS = Levels(urgent=0.6, gentle=0.2, harmless=0.15)
-WORDS_ALONE = Levels(urgent=0.6, gentle=0.3, harmless=0.05)
-CERTAIN = 0.95
+WITH_ENCODERS = Levels(urgent=0.6, gentle=0.2, harmless=0.15, certain=0.95)
+# A message of no more different words says nothing beside what it denies.
+DENIAL = 14
+NEVER = 2.0
+WORDS_ALONE = Levels(urgent=0.6, gentle=0.4, harmless=0.05, certain=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +124,9 @@ class DangerDetector:
             if max(danger.likelihood, self._undisguised(plain)) >= levels.harmless:
                 return kind, False, excused
             return None, True, excused
-        # What is denied, long past or asked about must be far likelier to be danger than anything else.
-        urgent = danger.likelihood >= (CERTAIN if excused else levels.urgent)
-        may_be = danger.likelihood >= (levels.urgent if excused else levels.gentle)
+        least = levels.urgent if not excused else levels.certain if len(words) > DENIAL else NEVER
+        urgent = danger.likelihood >= least
+        may_be = not excused and danger.likelihood >= levels.gentle
         return danger.kind if urgent else None, may_be, excused or self._tells_of_low_mood(plain, typed, words)
 
     def _learned(self, text: str, plain: str) -> tuple[Danger, "Levels"]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.cli.evaluate import Labelled
 from bot.faq.model import Faq
-from bot.matching.matcher import RIGHT
+from bot.matching.matcher import WORDS_ALONE
 from tests.bench.data import mistyped
 from tests.bench.figures import Judged, Point, curve, off_topic_auroc, top
 from tests.bench.matchers import on_faq
@@ -59,7 +59,9 @@ def _row(name: str, found: Sequence[Judged], found_mistyped: Sequence[Judged]) -
         off_topic_auroc(found),
         points,
         tuple(curve(found)),
-        next((point for point in reversed(points) if point.threshold >= RIGHT), None) if name == OURS else None,
+        next((point for point in reversed(points) if point.threshold >= WORDS_ALONE.right), None)
+        if name == OURS
+        else None,
     )
 
 

@@ -12,8 +12,7 @@ from bot.cli.evaluate import Labelled
 from bot.conversation.responder import Responder
 from bot.faq.model import Entry, Faq, Subject, Topic
 from bot.language.text import stem
-from bot.matching.matcher import OURS as COVERED
-from bot.matching.matcher import RIGHT, Matcher
+from bot.matching.matcher import WORDS_ALONE, Matcher
 from bot.matching.outcome import Answer, Match
 from bot.safety.triage import DangerDetector
 from tests.bench.data import Entries
@@ -51,9 +50,9 @@ def guess_of(match: Match) -> Guess:
     if not match.ranking:
         return Guess((), 0.0)
     best = match.ranking[0]
-    unclear = best.right >= RIGHT and not isinstance(match.outcome, Answer)
+    unclear = best.right >= WORDS_ALONE.right and not isinstance(match.outcome, Answer)
     ids = tuple(candidate.entry.id for candidate in match.ranking[:PLACES])
-    return Guess(ids, best.ours, bool(match.guards) or best.ours < COVERED or unclear, best.right)
+    return Guess(ids, best.ours, bool(match.guards) or best.ours < WORDS_ALONE.ours or unclear, best.right)
 
 
 Make = Callable[[Entries], Peer]

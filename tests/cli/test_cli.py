@@ -93,7 +93,7 @@ def test_check_of_the_shipped_faq() -> None:
     result = run("check")
     assert result.exit_code == 0
     assert result.stdout.startswith(
-        "60 of 64 entries wait for a pharmacist's review: what-is-ldn, what-is-naltrexone, "
+        "75 of 79 entries wait for a pharmacist's review: what-is-ldn, what-is-naltrexone, "
     )
     assert result.stdout.endswith("\nNo problems.\n")
 

@@ -30,20 +30,20 @@ def test_whatever_is_asked_it_names_the_pharmacy(fallback: Responder, message: s
 
 
 def test_it_says_in_one_text_that_it_can_not_answer(fallback: Responder) -> None:
-    said = fallback.replies.fixed("unavailable").text
+    said = fallback.fixed("unavailable").text
     assert PHONE in said
     for name in ("welcome", "help", "no_match", "photo", "location", "slow_down", "none_of_these", "in_group"):
-        assert fallback.replies.fixed(name).text == said, name  # type: ignore[arg-type]  # a loop over literals
+        assert fallback.fixed(name).text == said, name  # type: ignore[arg-type]  # a loop over literals
 
 
 def test_it_says_so_in_spanish_too(fallback: Responder) -> None:
-    spanish = fallback.replies.to(Situation(language="es"))
-    said = spanish.fixed("unavailable").text
-    assert said != fallback.replies.fixed("unavailable").text
+    spanish = Situation(language="es")
+    said = fallback.fixed("unavailable", spanish).text
+    assert said != fallback.fixed("unavailable").text
     assert all(part in said for part in (PHONE, "911", "988"))
-    assert spanish.fixed("photo").text == said
+    assert fallback.fixed("photo", spanish).text == said
     assert fallback.respond("puedo tomar alcohol con esta medicina").reply.text == said
-    for text in (said, fallback.replies.fixed("unavailable").text):
+    for text in (said, fallback.fixed("unavailable").text):
         assert text in fallback.respond("bonjour, combien est ce que je paie").reply.text
 
 

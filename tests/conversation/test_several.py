@@ -40,7 +40,7 @@ def test_three_answers_at_most_under_their_questions_with_one_footer(responder: 
 
 def test_where_it_is_unsure_what_the_parts_may_ask_is_offered(responder: Responder) -> None:
     response = responder.respond(
-        "i dunno about all this and my head is full. is there a generic zorbex? what does ldn cost?"
+        "i dunno about all this and my head is full. is there a generic zorbex? how much is a bottle?"
     )
     assert response.match is not None
     assert isinstance(response.match.outcome, Suggestions), response.match.outcome

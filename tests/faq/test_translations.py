@@ -87,7 +87,7 @@ def test_the_shipped_spanish_says_that_answers_are_english_and_keeps_the_number(
     for name, text in spanish.items():
         for placeholder in ("{phone}", "/topics", "/contact", "/disclaimer", "/privacy"):
             assert (placeholder in text) == (placeholder in faq.message(name)), (name, placeholder)
-        if name not in ("did_you_mean", "slow_down", "unavailable", "location", "contact_card"):
+        if name not in ("did_you_mean", "slow_down", "after_danger", "unavailable", "location", "contact_card"):
             assert "inglés" in text, name
     # The answer to a pressed button: https://core.telegram.org/bots/api#answercallbackquery
     assert len(spanish["slow_down"].replace("{phone}", faq.pharmacy.phone)) <= 200

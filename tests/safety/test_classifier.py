@@ -14,26 +14,26 @@ from tests.conftest import FAQ_FILE
 MESSAGES = Path(__file__).parent.parent / "messages"
 
 
+CLASSIFIER = Classifier()
+
+
 def test_terms_are_words_and_pairs_without_sentence_ends() -> None:
     pairs = {("|", "i"), ("i", "give"), ("give", "up"), ("up", "|"), ("|", "now"), ("now", "|")}
     assert terms("| i give up | now |") == {"i", "give", "up", "now", *pairs}
 
 
 def test_what_people_say_in_despair_has_more_points_than_what_they_ask_a_pharmacy() -> None:
-    points = Classifier()
-    despair, kind = points.danger("| i dont want to be alive |")
-    assert despair > 0.9
-    assert kind == "self_harm"
-    assert points.danger("| does insurance cover this |")[0] < 0.1
-    assert points.danger("|  |")[0] < 0.5
-
-
-POINTS = Classifier()
+    despair = CLASSIFIER.judge("| i dont want to be alive |")
+    assert despair.likelihood > 0.8
+    assert despair.kind == "self_harm"
+    assert CLASSIFIER.judge("| his face droops and he slurs |").kind == "emergency"
+    assert CLASSIFIER.judge("| does insurance cover this |").likelihood < 0.1
+    assert CLASSIFIER.judge("|  |").likelihood < 0.5
 
 
 @given(st.text(max_size=200))
 def test_danger_is_a_share(text: str) -> None:
-    assert 0 <= POINTS.danger(text)[0] <= 1
+    assert 0 <= CLASSIFIER.judge(text).likelihood <= 1
 
 
 @pytest.mark.parametrize(("name", "missed", "alarms"), [("danger.jsonl", 0.02, 0.01), ("everyday.jsonl", 0, 0.01)])
