@@ -62,4 +62,4 @@ class Health:
 
 
 def _verdict(faults: list[str], notes: Sequence[str] = ()) -> Response:
-    return PlainTextResponse("\n".join([*(faults or ["ok"]), *notes]), 503 if faults else 200)
+    return PlainTextResponse("\n".join(faults or ["ok", *notes]), 503 if faults else 200)

@@ -37,6 +37,7 @@ class Delivery:
         self._bot, self._url, self._secret, self._health, self._sleep = bot, url, secret, health, sleep
         self._before = WebhookInfo(url or "", False, 0)
         self._failing = False
+        self._error: str | None = None
 
     async def set(self) -> None:
         """Sets it once Telegram can be reached.
@@ -101,9 +102,11 @@ class Delivery:
         waiting, error = info.pending_update_count, info.last_error_message
         is_new = info.last_error_date != before.last_error_date
         lasts = self._failing and waiting >= before.pending_update_count
-        self._failing = bool(error and waiting and (is_new or lasts))
+        self._failing = bool(waiting and ((error and is_new) or lasts))
         if self._failing:
-            faults.append(f"Telegram can't bring updates to WEBHOOK_URL: {error}")
+            # Setting the webhook again makes Telegram forget the error until the next try.
+            self._error = error or self._error
+            faults.append(f"Telegram can't bring updates to WEBHOOK_URL: {self._error}")
             await self._set_again()  # somebody may have set another secret
         elif waiting > max(before.pending_update_count, MAX_CONNECTIONS):
             faults.append(f"{waiting} updates wait at Telegram, more than before")

@@ -16,6 +16,10 @@ from tests.sandbox.waiting import eventually
 from tests.test_nothing_lost import answers
 
 
+# What the bot answers that reads words alone, as tests start it.
+READY = (200, "ok\nmessages are read by words")
+
+
 @pytest.fixture
 def port() -> int:
     with bound_socket("127.0.0.1", 0) as free:
@@ -38,7 +42,7 @@ def figures(port: int) -> dict[str, float]:
 def test_a_running_bot_shows_its_figures_and_nothing_personal(sandbox: Sandbox, port: int) -> None:
     asked = ["is wine ok", "my zebra is named hortensia", "i want to kill myself", "¿cuánto cuesta la naltrexona?"]
     with running_bot(sandbox, HEALTH_PORT=str(port), LOG_FORMAT="json", LOG_LEVEL="DEBUG") as bot:
-        eventually(lambda: seen(port, "readyz") == (200, "ok"))
+        eventually(lambda: seen(port, "readyz") == READY)
         assert seen(port, "healthz") == (200, "ok")
         assert seen(port, "nothing")[0] == 404
         for text in asked:
@@ -62,7 +66,7 @@ def test_a_running_bot_shows_its_figures_and_nothing_personal(sandbox: Sandbox, 
 
 def test_what_fails_is_counted(sandbox: Sandbox, port: int) -> None:
     with running_bot(sandbox, HEALTH_PORT=str(port)):
-        eventually(lambda: seen(port, "readyz") == (200, "ok"))
+        eventually(lambda: seen(port, "readyz") == READY)
         sandbox.do("fault", method="sendMessage", kind="500", times=1)
         sandbox.do("fault", method="sendMessage", kind="429", retry_after=1, times=1)
         sandbox.do("message", chat_id=5000, text="is wine ok")
@@ -96,12 +100,12 @@ def test_while_the_file_can_not_be_used_it_is_not_ready_also_with_the_version_be
     bad = (503, "faq.yaml can't be used; the log says why")
     file.write_text(good, "utf-8")
     with running_bot(sandbox, **kept):
-        eventually(lambda: seen(port, "readyz") == (200, "ok"))
+        eventually(lambda: seen(port, "readyz") == READY)
         file.write_text("topics: [", "utf-8")
         eventually(lambda: seen(port, "readyz") == bad)
         assert seen(port, "healthz") == (200, "ok")
         file.write_text(good, "utf-8")
-        eventually(lambda: seen(port, "readyz") == (200, "ok"))
+        eventually(lambda: seen(port, "readyz") == READY)
         file.write_text("topics: [", "utf-8")
         eventually(lambda: seen(port, "readyz") == bad)
     with running_bot(sandbox, **kept):
@@ -109,7 +113,7 @@ def test_while_the_file_can_not_be_used_it_is_not_ready_also_with_the_version_be
         assert seen(port, "healthz") == (200, "ok")
         file.unlink()
         file.write_text(good, "utf-8")
-        eventually(lambda: seen(port, "readyz") == (200, "ok"))
+        eventually(lambda: seen(port, "readyz") == READY)
 
 
 def test_a_port_that_is_taken_is_explained(sandbox: Sandbox) -> None:
