@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from bot.conversation.responder import Response
 from bot.matching.index import Index
-from bot.matching.matcher import Levels, Matcher
+from bot.matching.matcher import Matcher
 from bot.matching.outcome import Answer, Answers, Candidate, Match, NoMatch, Suggestions, Word
+from bot.matching.verdict import Levels
 
 # A word with less than this share of what the rarest weighs says little about which entry is meant.
 TELLING = 0.3

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.faq.model import Entry, Faq
-from bot.matching.outcome import Answer, Candidate, Match, Suggestions, answered
+from bot.matching.outcome import Answer, Answers, Candidate, Match, Suggestions, answered
 
 # As many words may be a question that goes on from the last one, or more after words that go on.
 SHORT = 3
@@ -13,6 +13,8 @@ LONGEST = 6
 MOST = 3
 # What an entry beside the last answer is worth as a suggestion: it is a guess.
 BESIDE = 0.2
+# No longer message is a mere "ok, will do".
+ACKNOWLEDGING = 3
 
 _GOING_ON = re.compile(r"(?:and|but|also|or|so|then|what about|how about|with|for|in|to|if|even)\b", re.IGNORECASE)
 
@@ -52,3 +54,15 @@ def _suggesting(match: Match, candidates: Sequence[Candidate]) -> Match:
     different = {candidate.entry.id: candidate for candidate in reversed(candidates)}
     first = tuple(different[id] for id in dict.fromkeys(candidate.entry.id for candidate in candidates))
     return replace(match, outcome=Suggestions(first[:MOST])) if first else match
+
+
+def acknowledges(match: Match, words: int) -> bool:
+    """Whether a message is no question: thanks, a goodbye, "ok", or no words at all."""
+    if isinstance(match.outcome, Answer):
+        return match.outcome.candidate.entry.small_talk and "?" not in match.outcome.candidate.entry.question
+    return words <= ACKNOWLEDGING and not isinstance(match.outcome, Answers) and not _asks(match)
+
+
+def _asks(match: Match) -> bool:
+    """Whether an entry that is no small talk may be meant."""
+    return isinstance(match.outcome, Suggestions) and not match.outcome.candidates[0].entry.small_talk

@@ -121,3 +121,13 @@ def _all_words(faq: Faq) -> list[str]:
     texts += [member for group in faq.synonyms for member in group]
     texts += [*faq.subject.ours, *faq.subject.others]
     return sorted({word for text in texts for word in words(text)})
+
+
+def readings_of(tokens: Sequence[Token]) -> str:
+    """What a text was read as."""
+    return " ".join(token.reading or token.word for token in tokens)
+
+
+def sorted_readings(tokens: Sequence[Token]) -> str:
+    """What a text was read as, whatever the order of its words."""
+    return " ".join(sorted(token.reading or token.word for token in tokens))

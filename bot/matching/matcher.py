@@ -1,9 +1,8 @@
 """Which entry a question means, how sure that is, and what to do about it."""
 
+import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
 from heapq import nlargest
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,9 @@ from bot.faq.model import Faq
 from bot.matching import confidence
 from bot.matching.confidence import Evidence
 from bot.matching.index import Index
-from bot.matching.lexicon import Lexicon, Token
-from bot.matching.outcome import Answer, Candidate, Match, NoMatch, Outcome, Suggestions, Word
+from bot.matching.lexicon import Lexicon, Token, readings_of, sorted_readings
+from bot.matching.outcome import Candidate, Match, Word
+from bot.matching.verdict import MAX_SUGGESTIONS, WITH_ENCODERS, WORDS_ALONE, Levels, guards_of, outcome_of
 
 if TYPE_CHECKING:
     from bot.matching import second_reader as vectors
@@ -28,36 +28,8 @@ LACKS_NEEDED_WORD = 0.5
 
 # For so many entries that words find near the likeness to their phrasings is looked up.
 LIKENED = 12
-# How much higher than the second the best score must be, so that a tie is never an answer.
-CLEAR = 0.05
 # The least of both where the question is a phrasing of one entry, word for word.
 WORD_FOR_WORD = 0.98
-# The least confidence for a second and third suggestion.
-ALSO = 0.05
-MAX_SUGGESTIONS = 3
-
-# Words that turn a question round, so that an answer needs a phrasing with the same word.
-TURNING_WORDS = ("not", "without", "instead")
-UNITS = frozenset(
-    ["mg", "mcg", "ug", "ml", "milligram", "milligrams", "microgram", "micrograms", "cc", "grams", "gram", "g"]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """How likely it must be that the FAQ covers a question, and that this entry is meant, for a direct answer.
-
-    For suggestions `maybe_ours` is the least likelihood of the former, and `suggest` the least confidence of the first.
-    """
-
-    ours: float
-    right: float
-    maybe_ours: float
-    suggest: float
-
-
-WORDS_ALONE = Levels(ours=0.72, right=0.87, maybe_ours=0.0, suggest=0.17)
-WITH_ENCODERS = Levels(ours=0.8, right=0.86, maybe_ours=0.45, suggest=0.1)
 
 
 class Matcher:
@@ -71,7 +43,7 @@ class Matcher:
             entry.id: [self.lexicon.read(phrasing) for phrasing in entry.phrasings] for entry in faq.entries.values()
         }
         self.index = Index(documents)
-        self._phrasings = [[_sorted_readings(tokens) for tokens in documents[id]] for id in self.index.ids]
+        self._phrasings = [[sorted_readings(tokens) for tokens in documents[id]] for id in self.index.ids]
         self._word_for_word: dict[str, list[int]] = {}
         for number, phrasings in enumerate(self._phrasings):
             for phrasing in dict.fromkeys(phrasings):
@@ -83,7 +55,7 @@ class Matcher:
         ]
         self._small_talk = {number for number, id in enumerate(self.index.ids) if faq.entries[id].small_talk}
         self._guarded = {
-            id: frozenset(guard for tokens in document for guard in _guards(tokens))
+            id: frozenset(guard for tokens in document for guard in guards_of(tokens))
             for id, document in documents.items()
         }
         self._ours = self._readings_of(faq.subject.ours)
@@ -98,6 +70,17 @@ class Matcher:
             kept = KeptVectors(state_dir, shipped=Path(__file__).parent)
             phrasings = {id: self._entries[id].phrasings for id in self.index.ids}
             self._second = SecondReader(phrasings, self._encoders, kept)
+
+    def by_words(self) -> "Matcher":
+        """The same without the encoders."""
+        twin = copy.copy(self)
+        twin._second = None
+        return twin
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether the encoders have read the phrasings."""
+        return self._second is not None
 
     @property
     def levels(self) -> Levels:
@@ -116,8 +99,8 @@ class Matcher:
             ranking = self._read_twice(self._second, read, tokens, scores, heard, names_ours, candidates)
         else:
             ranking = self._ranking(tokens, scores, heard, names_ours, candidates)
-        guards = self._raised_guards(tokens, ranking)
-        return Match(_outcome(ranking, guards, self.levels), ranking, heard, guards, len(query) > MAX_QUERY)
+        guards = self._raisedguards_of(tokens, ranking)
+        return Match(outcome_of(ranking, guards, self.levels), ranking, heard, guards, len(query) > MAX_QUERY)
 
     def heard(self, query: str) -> tuple[tuple[Token, ...], bool]:
         """The words that count of a question, and whether it speaks of our subject by its name."""
@@ -137,7 +120,7 @@ class Matcher:
         return 0 < len(holders) <= len(self._small_talk) and self._small_talk.issuperset(holders)
 
     def _readings_of(self, texts: Sequence[str]) -> frozenset[str]:
-        return frozenset(_readings(self.lexicon.read(text)) for text in texts)
+        return frozenset(readings_of(self.lexicon.read(text)) for text in texts)
 
     def scores(self, tokens: Sequence[Token], names_ours: bool) -> list[float]:
         """How well the words fit each entry, with what it needs, and with no small talk beside our subject."""
@@ -162,7 +145,7 @@ class Matcher:
         candidates: int,
     ) -> tuple[Candidate, ...]:
         """The ranking by words and encoders together; a phrasing word for word comes first."""
-        same = self._word_for_word.get(_sorted_readings(tokens), ())
+        same = self._word_for_word.get(sorted_readings(tokens), ())
         evidence = second.evidence(reading)
         known = self.known(tokens, scores, heard, names_ours, evidence)
         judged = second.judge(known, evidence, sorted(self._small_talk) if names_ours else ())
@@ -190,7 +173,7 @@ class Matcher:
 
         from bot.matching.second_reader import Known
 
-        query = _sorted_readings(tokens)
+        query = sorted_readings(tokens)
         telling = {word.token.reading or word.token.word: word for word in heard}.values()
         total = sum(word.weight for word in telling)
         understood = sum(word.weight * word.token.likeness for word in telling) / (total or 1.0)
@@ -209,7 +192,7 @@ class Matcher:
         names_ours: bool,
         candidates: int,
     ) -> tuple[Candidate, ...]:
-        query = _sorted_readings(tokens)
+        query = sorted_readings(tokens)
         same = self._word_for_word.get(query, ())
         best = nlargest(candidates, range(len(scores)), key=scores.__getitem__)
         ranked: list[tuple[float, int, float]] = []
@@ -252,43 +235,12 @@ class Matcher:
             candidates.append(Candidate(self._entries[self.index.ids[number]], ours, right, score, likeness))
         return tuple(candidates)
 
-    def _raised_guards(self, tokens: Sequence[Token], ranking: Sequence[Candidate]) -> tuple[str, ...]:
+    def _raisedguards_of(self, tokens: Sequence[Token], ranking: Sequence[Candidate]) -> tuple[str, ...]:
         """What keeps the best entry from being the answer outright, however well its words fit."""
         if not ranking:
             return ()
         readings = {token.reading for token in tokens}
-        raised = [guard for guard in _guards(tokens) if guard not in self._guarded[ranking[0].entry.id]]
+        raised = [guard for guard in guards_of(tokens) if guard not in self._guarded[ranking[0].entry.id]]
         if not self._others.isdisjoint(readings) and self._ours.isdisjoint(readings):
             raised.append("subject")
         return tuple(dict.fromkeys(raised))
-
-
-def _readings(tokens: Sequence[Token]) -> str:
-    return " ".join(token.reading or token.word for token in tokens)
-
-
-def _sorted_readings(tokens: Sequence[Token]) -> str:
-    return " ".join(sorted(token.reading or token.word for token in tokens))
-
-
-def _guards(tokens: Sequence[Token]) -> list[str]:
-    """The turning words and the amounts of a text: "not", "4.5 mg"."""
-    words = [token.word for token in tokens]
-    guards = [word for word in TURNING_WORDS if word in words]
-    if any(word[0].isdigit() for word in words):
-        guards += [f"{left} {right}" for left, right in pairwise(words) if left[0].isdigit() and right in UNITS]
-    return guards
-
-
-def _outcome(ranking: Sequence[Candidate], guards: Sequence[str], levels: Levels) -> Outcome:
-    if not ranking or ranking[0].confidence < levels.suggest or ranking[0].ours < levels.maybe_ours:
-        return NoMatch()
-    if ranking[0].ours >= levels.ours and ranking[0].right >= levels.right and _is_clear(ranking) and not guards:
-        return Answer(ranking[0])
-    return Suggestions(tuple(candidate for candidate in ranking[:MAX_SUGGESTIONS] if candidate.confidence >= ALSO))
-
-
-def _is_clear(ranking: Sequence[Candidate]) -> bool:
-    """Whether the best entry stands apart from the second."""
-    best, second = ranking[0], ranking[1] if len(ranking) > 1 else None
-    return second is None or best.score > second.score * (1 + CLEAR) or best.likeness == 1 > second.likeness

@@ -1,5 +1,6 @@
 """Whether a person is in danger, and what must be said beside any answer: from text alone, before any matching."""
 
+import copy
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
@@ -102,6 +103,12 @@ class DangerDetector:
         if may_be and not urgency:
             cautions.insert(0, "check_in")
         return Triage(urgency, tuple(cautions))
+
+    def by_words(self) -> "DangerDetector":
+        """The same without the encoders."""
+        twin = copy.copy(self)
+        twin.encoders = Encoders()
+        return twin
 
     def is_clear(self, text: str) -> bool:
         """Whether words alone, without the encoders, tell of danger beyond doubt; takes no time."""

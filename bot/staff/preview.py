@@ -60,7 +60,8 @@ class Preview:
 
 
 def preview(old: Responder, new: Responder, asked: Iterable[str] = ()) -> Preview:
-    """The difference between two versions for some questions, and for all phrasings of the old one."""
+    """The difference between two versions, by words, for some questions and for all phrasings of the old one."""
+    old, new = old.by_words(), new.by_words()
     asked = list(dict.fromkeys(asked))
     before, after = old.faq.entries, new.faq.entries
     phrasings = list(dict.fromkeys(phrasing for entry in before.values() for phrasing in entry.phrasings))

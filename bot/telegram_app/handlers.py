@@ -16,6 +16,7 @@ from bot.conversation.reply import Judge, NoneOfThese, OpenEntry, Reply, Situati
 from bot.conversation.responder import Current, Responder, Response
 from bot.limits import MAX_NOTE
 from bot.matching.outcome import Answer
+from bot.safety.triage import Triage
 from bot.telegram_app.addressing import command_of, in_group, words_of
 from bot.telegram_app.chat_memory import ChatMemory, Last, ReplyIds
 from bot.telegram_app.context import Context
@@ -95,11 +96,12 @@ class Handlers:
 
     async def question(self, update: Update, context: Context) -> None:
         """The answer to a text, or to the words under a picture."""
-        message = update.effective_message
-        if message is None:
-            return
-        words = words_of(message)
-        response = await self.reader.run(self._responder.respond, words, self._situation(update), context.triage)
+        if message := update.effective_message:
+            await self.answer(update, words_of(message), context.triage)
+
+    async def answer(self, update: Update, words: str, triage: Triage | None = None) -> None:
+        """The answer to words of whoever wrote a message."""
+        response = await self.reader.run(self._responder.respond, words, self._situation(update), triage)
         await self._respond(update, words, response)
 
     async def _respond(self, update: Update, words: str, response: Response) -> None:

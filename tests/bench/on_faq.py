@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.cli.evaluate import Labelled
 from bot.faq.model import Faq
-from bot.matching.matcher import WORDS_ALONE
+from bot.matching.verdict import WORDS_ALONE
 from tests.bench.data import mistyped
 from tests.bench.figures import Judged, Point, curve, off_topic_auroc, top
 from tests.bench.matchers import on_faq

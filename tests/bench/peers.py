@@ -12,8 +12,9 @@ from bot.cli.evaluate import Labelled
 from bot.conversation.responder import Responder
 from bot.faq.model import Entry, Faq, Subject, Topic
 from bot.language.text import stem
-from bot.matching.matcher import WORDS_ALONE, Matcher
+from bot.matching.matcher import Matcher
 from bot.matching.outcome import Answer, Match
+from bot.matching.verdict import WORDS_ALONE
 from bot.safety.triage import DangerDetector
 from tests.bench.data import Entries
 from tests.bench.figures import Guess, Judged

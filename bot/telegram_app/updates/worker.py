@@ -1,9 +1,11 @@
 """What is done with one update: read it, judge its words, mind the pace of who wrote it, and let a handler reply."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable
 
+from cachetools import LRUCache
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -20,13 +22,16 @@ from bot.telegram_app.replies.sending import acknowledge
 from bot.telegram_app.turn import current_turn
 from bot.telegram_app.updates.queue import Raw
 from bot.telegram_app.updates.reading import read_update
-from bot.telegram_app.updates.throttle import PAGES, Throttle
+from bot.telegram_app.updates.throttle import PAGES, SECONDS, Throttle
 
 log = logging.getLogger(__name__)
 
 # A message of so few words may be half of what somebody means to say; of the other half so many characters count.
 HALF = 8
 LONGEST_HALF = 300
+# So many of the last messages of a burst are read together once it is over, and for so many people at once.
+LAST_OF_BURST = 3
+BURSTS = 1_000
 
 
 class Worker:
@@ -39,12 +44,15 @@ class Worker:
         current: Current,
         throttle: Throttle,
         passed: Callable[[], float] = time.monotonic,
+        calm_seconds: float = SECONDS,
     ) -> None:
         self._app, self._handlers, self._current, self._throttle = app, handlers, current, throttle
-        self._reader = handlers.reader
+        self._reader, self._calm_seconds = handlers.reader, calm_seconds
         # Updates that may be replied to: one that is tried again must not count twice, or it could end unanswered.
         self._admitted: set[int] = set()
         self._wrote: ChatMemory[Wrote] = ChatMemory(passed)
+        # What came too fast, by who wrote it, and the task that answers it when they have calmed down.
+        self._bursts: LRUCache[tuple[int, int], tuple[list[str], asyncio.Task[None]]] = LRUCache(BURSTS)
 
     async def work(self, raw: Raw) -> None:
         """Deals with an update, whatever it holds.
@@ -82,6 +90,7 @@ class Worker:
             turn.urgent = triage.urgency is not None
         # Who is in danger or low is heard, however fast they write.
         if id not in self._admitted and not triage.is_personal and await self._too_fast(update, words):
+            self._answer_later(update, words)
             return
         self._admitted.add(id)
         try:
@@ -98,10 +107,36 @@ class Worker:
         who = chat.id, person.id
         before = self._wrote.last(who)
         self._wrote.note(who, Wrote(words[-LONGEST_HALF:], triage.urgency is not None))
-        if before is None or before.was_urgent or triage.urgency or min(map(_length, (before.words, words))) > HALF:
+        if (
+            before is None
+            or before.words == words
+            or before.was_urgent
+            or triage.urgency
+            or min(map(_length, (before.words, words))) > HALF
+        ):
             return triage
         joined = await self._reader.triage(f"{before.words} {words[:LONGEST_HALF]}")
         return joined if joined.urgency else triage
+
+    def _answer_later(self, update: Update, words: str) -> None:
+        """Has the last words of a burst answered, read together, once nothing more has come for a while."""
+        chat, person = update.effective_chat, update.effective_user
+        if chat is None or person is None or not words or not update.message:
+            return
+        who = chat.id, person.id
+        held, waiting = self._bursts.get(who, ([], None))
+        if waiting:
+            waiting.cancel()
+        held = [*held, words][-LAST_OF_BURST:]
+        self._bursts[who] = held, asyncio.create_task(self._after_burst(who, update, "\n".join(held)))
+
+    async def _after_burst(self, who: tuple[int, int], update: Update, words: str) -> None:
+        await asyncio.sleep(self._calm_seconds)
+        self._bursts.pop(who, None)
+        try:
+            await self._handlers.answer(update, words, await self._reader.triage(words))
+        except TelegramError as error:
+            log.warning("what came last in a burst was not answered (%s)", type(error).__name__)
 
     async def _too_fast(self, update: Update, words: str) -> bool:
         """Whether a person has written more than can be answered."""

@@ -15,7 +15,6 @@ from tests.running_bot import bots, running_bot
 from tests.sandbox.waiting import eventually
 from tests.test_nothing_lost import answers
 
-
 # What the bot answers that reads words alone, as tests start it.
 READY = (200, "ok\nmessages are read by words")
 
