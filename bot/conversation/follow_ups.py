@@ -15,6 +15,14 @@ MOST = 3
 BESIDE = 0.2
 # No longer message is a mere "ok, will do".
 ACKNOWLEDGING = 3
+# What people type in place of pressing the first, second or third button, or the last.
+CHOICES = (
+    ("1", "one", "first", "1st", "yes", "y", "yeah", "yep", "yes please", "that", "top", "uno", "primera", "si", "sí"),
+    ("2", "two", "second", "2nd", "middle", "dos", "segunda"),
+    ("3", "three", "third", "3rd", "last", "bottom", "tres", "tercera"),
+)
+NONE_OF_THEM = ("none", "no", "nope", "none of these", "none of them", "neither", "0", "ninguna", "ninguno")
+_CHOICE = re.compile(r"^(?:the|number|option|la|el) | (?:one|option|please)$")
 
 _GOING_ON = re.compile(r"(?:and|but|also|or|so|then|what about|how about|with|for|in|to|if|even)\b", re.IGNORECASE)
 
@@ -54,6 +62,15 @@ def _suggesting(match: Match, candidates: Sequence[Candidate]) -> Match:
     different = {candidate.entry.id: candidate for candidate in reversed(candidates)}
     first = tuple(different[id] for id in dict.fromkeys(candidate.entry.id for candidate in candidates))
     return replace(match, outcome=Suggestions(first[:MOST])) if first else match
+
+
+def choice(message: str, count: int) -> int | None:
+    """Which of so many suggestions words choose, from 0 on; -1 for none of them, None where they are no choice."""
+    words = " ".join(re.findall(r"\w+", message.casefold()))
+    if words in NONE_OF_THEM:
+        return -1
+    place = next((place for place, names in enumerate(CHOICES) if _CHOICE.sub("", words) in names), None)
+    return place if place is not None and place < count else None
 
 
 def acknowledges(match: Match, words: int) -> bool:

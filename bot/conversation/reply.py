@@ -83,7 +83,7 @@ class Situation:
     `minute` is that of the week at the pharmacy, `language` the code of the person's language ("es-MX"), `after` the
     entry that was answered just before, and `others` are the entries that were near then. `in_group` tells that others
     read along, and that there are no buttons; `keep_days` for how long unanswered questions are kept; `after_danger`
-    that the person got the help numbers a few minutes ago.
+    that the person got the help numbers a few minutes ago, `offered` are the entries that were suggested just before.
     """
 
     minute: int | None = None
@@ -93,6 +93,7 @@ class Situation:
     in_group: bool = False
     keep_days: int = 0
     after_danger: bool = False
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from bot.faq.model import Faq
 from bot.faq.reading.loader import load
 from bot.language.languages import is_foreign, language_of
 from bot.matching.matcher import Matcher
-from bot.matching.outcome import Match, answered
+from bot.matching.outcome import Match, Suggestions, answered
 from bot.matching.topics import TopicFinder
 from bot.safety.triage import DangerDetector, Triage, Urgency
 
@@ -52,6 +52,12 @@ class Response:
     def answered(self) -> tuple[str, ...]:
         """The ids of the entries that were given as answers."""
         return tuple(each.entry.id for each in answered(self.match.outcome)) if self.match else ()
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """The ids of the entries that may be meant."""
+        outcome = self.match.outcome if self.match else None
+        return tuple(each.entry.id for each in outcome.candidates) if isinstance(outcome, Suggestions) else ()
 
 
 class Responder:
@@ -213,6 +219,11 @@ class Responder:
         replies, triage = self._replies.to(situation), triage or self.triage(message)
         if triage.urgency:
             return Response(replies.urgent(triage.urgency), triage)
+        chosen = follow_ups.choice(message, len(situation.offered)) if situation.offered else None
+        if chosen == -1:
+            return Response(replies.fixed("none_of_these", triage.cautions), triage)
+        if chosen is not None and (entry := self.faq.entries.get(situation.offered[chosen])):
+            message = entry.question
         match = several.read(message, self.matcher.match)
         last = self.faq.entries.get(situation.after or "")
         if last and not last.small_talk:

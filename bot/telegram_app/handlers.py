@@ -64,6 +64,8 @@ class Handlers:
         self.reader = Reader(current)
         self._telemetry = Telemetry(current, metrics, journal, passed)
         self._recent: ChatMemory[Last] = ChatMemory(passed)
+        # What was suggested last, for who types "1" or "yes" in place of pressing.
+        self._offered: ChatMemory[tuple[str, ...]] = ChatMemory(passed)
         # Chats in which the help numbers were given a few minutes ago.
         self._danger: ChatMemory[bool] = ChatMemory(passed)
         self.replied = ReplyIds()
@@ -108,6 +110,9 @@ class Handlers:
         chat_id = update.effective_chat.id if update.effective_chat else None
         if chat_id is not None:
             self._note_last(chat_id, response)
+            self._offered.forget(chat_id)
+            if offered := response.suggested:
+                self._offered.note(chat_id, offered)
             if response.triage.urgency or "check_in" in response.triage.cautions:
                 self._danger.note(chat_id, True)
         await self._reply(update, response.reply, stays=response.triage.urgency is not None)
@@ -233,7 +238,8 @@ class Handlers:
         after, others = last or (None, ())
         language = language if isinstance(language, str) else None
         in_danger = bool(update.effective_chat and not grouped and self._danger.last(update.effective_chat.id))
-        return Situation(minute, language, after, others, grouped, self._telemetry.keep_days, in_danger)
+        offered = self._offered.last(update.effective_chat.id) if update.effective_chat and not grouped else None
+        return Situation(minute, language, after, others, grouped, self._telemetry.keep_days, in_danger, offered or ())
 
 
 def _unreadable(message: Message) -> Fixed:

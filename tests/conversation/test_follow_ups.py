@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.conversation.follow_ups import choice
 from bot.conversation.reply import Situation
 from bot.conversation.responder import Responder
 from bot.matching.outcome import NoMatch, Suggestions, answered
@@ -64,3 +65,32 @@ def test_danger_and_thanks_are_what_they_are(responder: Responder) -> None:
     match = responder.respond("ok thanks", Situation(after="dose")).match
     assert match is not None
     assert [candidate.entry.id for candidate in answered(match.outcome)] == ["thanks"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("1", 0),
+        ("yes", 0),
+        ("Yes please!", 0),
+        ("the first one", 0),
+        ("option 2", 1),
+        ("second", 1),
+        ("the last one", 2),
+        ("none", -1),
+        ("No.", -1),
+        ("4", None),
+        ("what does it cost", None),
+        ("no side effects?", None),
+    ],
+)
+def test_a_choice_can_be_typed(typed: str, place: int | None) -> None:
+    assert choice(typed, 3) == place
+
+
+def test_what_is_chosen_is_answered(responder: Responder) -> None:
+    offered = Situation(offered=("cost", "insurance"))
+    assert responder.respond("the second one", offered).answered == ("insurance",)
+    assert responder.respond("3", offered).answered == ()
+    assert responder.respond("none of these", offered).reply == responder.fixed("none_of_these")
+    assert responder.respond("i want to die", offered).triage.urgency == "self_harm"
