@@ -40,6 +40,8 @@ class Server(uvicorn.Server):
             log_config=None,
             log_level="error",
             access_log=False,
+            # Clients that keep a connection must not meet its end with their next call.
+            timeout_keep_alive=75,
             timeout_graceful_shutdown=MAX_SHUTDOWN_SECONDS,
         )
         super().__init__(config)
