@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from bot.language.spelling import Speller
+from bot.language.spelling import SHORT_WORD, Speller
 from bot.language.text import normalise
 from bot.language.word_lists import weak_words
 
@@ -16,6 +16,10 @@ SHORT_WORDS = frozenset(
     ["i", "a", "u", "to", "my", "me", "im", "be", "it", "no", "of", "do", "in", "on", "up", "us", "we", "he", "is"]
 )
 SENTENCE_END = "|"
+# Short words that are no longer one with a letter missing ("pad" is not "paid").
+SHORT_EVERYDAY = frozenset(
+    ["pad", "min", "bid", "tid", "qid", "lid", "gel", "lab", "cap", "tab", "rub", "ray", "rib", "rag", "wet", "dry"]
+)
 
 _LEET = str.maketrans("013457@$!€£+", "oieastasielt")
 _LOOKALIKE_LETTERS = str.maketrans("аеорсухіјԁӏαεινορτυκ", "aeopcyxijdlaeivoptuk")
@@ -24,6 +28,10 @@ _SENTENCE_ENDS = re.compile(r"(?<![.!?;\n…。！？])[.!?;\n…。！？]+(?=\
 _EDGES = ' \t.,:;!?"()[]{}<>«»“”~^=/\\-_¡¿…*#'
 _PARTS = re.compile(r"[^\W_]+(?:\*+[^\W_]+)*|\|")
 _SPELLED = re.compile(r"(?<!\S)[^\W\d_](?:[ .\-_*/,]+[^\W\d_](?!\S|[^\W_])|[.\-_*/,]+[^\W\d_](?![^\W_]))+")
+# Amounts and times, as "5mg", "3x" and "2nd", are no word in disguise.
+_AMOUNT = re.compile(
+    r"\d+(?:[.,/]\d+)*(?:mg|mcg|ml|g|x|st|nd|rd|th|h|hr|hrs|min|mins|d|wk|wks|mo|am|pm|yo|yr|yrs|lb|lbs|kg)"
+)
 _ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ers", "ly")
 _REPEATS = re.compile(r"(\w)\1{2,}")
 
@@ -70,6 +78,9 @@ class Deobfuscator:
         if chunk in self._plain:
             yield chunk
             return
+        if _AMOUNT.fullmatch(chunk):
+            yield chunk
+            return
         if not chunk.isalpha() and any(map(str.isalpha, chunk)):
             undone = chunk.translate(_LEET)
             chunk = undone if not chunk[0].isdigit() or undone in self._known else chunk
@@ -89,6 +100,8 @@ class Deobfuscator:
         if "*" in word:
             return (self._unmasked(word),)
         if any(word.endswith(ending) and self._is_everyday(word[: -len(ending)]) for ending in _ENDINGS):
+            return (word,)
+        if len(word) <= SHORT_WORD and word in SHORT_EVERYDAY:
             return (word,)
         meant = self._speller.closest(word)
         return (meant[0],) if meant else self._split(word) or (word,)

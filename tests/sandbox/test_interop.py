@@ -22,6 +22,9 @@ ROOT = Path(__file__).parents[2]
 START_SECONDS, STOP_SECONDS = 20.0, 10.0
 BOLD = {"type": "bold", "offset": 0, "length": len("You said")}
 COMPLAINTS = ("WARNING", "ERROR", "CRITICAL", "Traceback", "Warning:")
+# Alone: beside other tests the computer is too busy for libraries that try no call again.
+pytestmark = pytest.mark.chaos
+
 STOPPED = "WARNING aiogram.dispatcher Received SIGTERM signal"
 # Each with what must be installed for it.
 COMBINATIONS = [
