@@ -73,7 +73,7 @@ def name_on_telegram(settings: Settings) -> str:
 
 
 async def _name(settings: Settings) -> str:
-    bot = _builder(settings, Retrying(Metrics(time.monotonic))).build().bot
+    bot = _builder(settings, Retrying(Metrics(time.monotonic)), *_requests(settings)).build().bot
     try:
         await bot.initialize()
         name: str = bot.username
@@ -103,7 +103,9 @@ class _Run:
             file, self._current, self._reload, self._journal, report, self._today, lambda: self._staff_chat.id
         )
         staff = StaffHandlers(desk, self._handlers, settings.staff_ids, self._staff_chat)
-        self._app = build_application(_builder(settings, Retrying(self._metrics)), self._handlers, staff)
+        self._requests = _requests(settings)
+        builder = _builder(settings, Retrying(self._metrics), *self._requests)
+        self._app = build_application(builder, self._handlers, staff)
         chats = [*sorted(settings.staff_ids), self._staff_chat.id]
         staff_chats = dict.fromkeys(chat for chat in chats if chat is not None)
         self._profile = Profile(self._app.bot, lambda: self._current.responder.faq, staff_chats)
@@ -126,6 +128,8 @@ class _Run:
             if self._settings.health_port:
                 listener = listening(self._settings.health_port, "HEALTH_PORT", self._settings.host)
                 await stack.enter_async_context(serving(self._health.app(), listener))
+            for request in self._requests:  # which the library leaves open where the token is refused
+                stack.push_async_callback(request.shutdown)
             stack.push_async_callback(self._app.shutdown)
             log.info("connecting to Telegram")
             await self._unless_stopped(self._connect())
@@ -252,14 +256,19 @@ def _menus(faq: Faq) -> tuple[object, ...]:
     return faq.profile, faq.commands, faq.staff
 
 
-def _builder(settings: Settings, delivery: Retrying) -> Builder:
+def _requests(settings: Settings) -> tuple[Request, Request]:
+    """What calls Telegram, and what fetches updates."""
     way = way_to(settings.telegram_api_url)
+    return Request(way, 2 * SIDE_BY_SIDE), Request(way, 1)
+
+
+def _builder(settings: Settings, delivery: Retrying, calls: Request, polls: Request) -> Builder:
     return (
         ApplicationBuilder()
         .token(settings.token or "")
         .base_url(f"{settings.telegram_api_url}/bot")
-        .request(Request(way, 2 * SIDE_BY_SIDE))
-        .get_updates_request(Request(way, 1))
+        .request(calls)
+        .get_updates_request(polls)
         .rate_limiter(delivery)
         .updater(None)
     )
