@@ -43,7 +43,7 @@ def _name_on_telegram() -> str:
     settings = Settings.from_env(os.environ)
     if not settings.token:
         raise BotError("which bot? Name it with --bot, or set TELEGRAM_BOT_TOKEN so that Telegram can be asked")
-    from bot.telegram_app.running import name_on_telegram
+    from bot.telegram_app.connecting import name_on_telegram
 
     return name_on_telegram(settings)
 

@@ -9,14 +9,11 @@ from contextlib import AsyncExitStack, suppress
 from datetime import date
 from typing import Any
 
-from telegram.error import EndPointNotFound, InvalidToken, TelegramError
-from telegram.ext import ApplicationBuilder
-
 from bot.analytics.reading import journal_for
 from bot.analytics.report import JournalReport
 from bot.clock import day_there, now
 from bot.conversation.responder import Current, Responder
-from bot.errors import BotError, EncoderError
+from bot.errors import EncoderError
 from bot.faq.file import FaqFile
 from bot.faq.model import Faq
 from bot.settings import Settings
@@ -24,8 +21,8 @@ from bot.staff.conversation import StaffConversation
 from bot.staff.reload import Loaded, Refused, Reload
 from bot.storage.opening import database_for
 from bot.telegram_app.application import build_application
-from bot.telegram_app.backoff import REFUSED_TOKEN, Backoff
-from bot.telegram_app.context import Builder
+from bot.telegram_app.backoff import Backoff
+from bot.telegram_app.connecting import builder_of, requests_of
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.jobs import Weekly, forgetting
 from bot.telegram_app.notices import Notices
@@ -33,15 +30,13 @@ from bot.telegram_app.observability.health import Health
 from bot.telegram_app.observability.logs import set_up_logging
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.profile import Profile
-from bot.telegram_app.replies.request import Request
 from bot.telegram_app.replies.retrying import Retrying
-from bot.telegram_app.replies.way import way_to
 from bot.telegram_app.staff import StaffHandlers
 from bot.telegram_app.staff_chat import StaffChat
 from bot.telegram_app.updates.delivery import Delivery
 from bot.telegram_app.updates.polling import Poller
 from bot.telegram_app.updates.processed_updates import TABLES, ProcessedUpdates
-from bot.telegram_app.updates.queue import SIDE_BY_SIDE, UpdateQueue
+from bot.telegram_app.updates.queue import UpdateQueue
 from bot.telegram_app.updates.server import listening, serving
 from bot.telegram_app.updates.throttle import Throttle
 from bot.telegram_app.updates.webhook import Webhook, secret_for
@@ -64,28 +59,6 @@ def run_on_telegram(settings: Settings, responder: Responder, faq_usable: bool =
     asyncio.run(_Run(settings, responder, faq_usable).serve())
 
 
-def name_on_telegram(settings: Settings) -> str:
-    """What Telegram calls the bot, without @.
-
-    Raises BotError where Telegram does not know the token, or can't be reached.
-    """
-    return asyncio.run(_name(settings))
-
-
-async def _name(settings: Settings) -> str:
-    bot = _builder(settings, Retrying(Metrics(time.monotonic)), *_requests(settings)).build().bot
-    try:
-        await bot.initialize()
-        name: str = bot.username
-    except (InvalidToken, EndPointNotFound):
-        raise BotError(REFUSED_TOKEN) from None
-    except TelegramError as error:
-        raise BotError(f"Telegram can't be reached ({type(error).__name__}); name the bot with --bot") from None
-    finally:
-        await bot.shutdown()
-    return name
-
-
 class _Run:
     """One run of the bot: its parts, and how they begin and end."""
 
@@ -103,8 +76,8 @@ class _Run:
             file, self._current, self._reload, self._journal, report, self._today, lambda: self._staff_chat.id
         )
         staff = StaffHandlers(desk, self._handlers, settings.staff_ids, self._staff_chat)
-        self._requests = _requests(settings)
-        builder = _builder(settings, Retrying(self._metrics), *self._requests)
+        self._requests = requests_of(settings)
+        builder = builder_of(settings, Retrying(self._metrics), *self._requests)
         self._app = build_application(builder, self._handlers, staff)
         chats = [*sorted(settings.staff_ids), self._staff_chat.id]
         staff_chats = dict.fromkeys(chat for chat in chats if chat is not None)
@@ -254,21 +227,3 @@ def say_if_failed(task: asyncio.Task[None]) -> None:
 def _menus(faq: Faq) -> tuple[object, ...]:
     """What Telegram shows of the bot besides its messages."""
     return faq.profile, faq.commands, faq.staff
-
-
-def _requests(settings: Settings) -> tuple[Request, Request]:
-    """What calls Telegram, and what fetches updates."""
-    way = way_to(settings.telegram_api_url)
-    return Request(way, 2 * SIDE_BY_SIDE), Request(way, 1)
-
-
-def _builder(settings: Settings, delivery: Retrying, calls: Request, polls: Request) -> Builder:
-    return (
-        ApplicationBuilder()
-        .token(settings.token or "")
-        .base_url(f"{settings.telegram_api_url}/bot")
-        .request(calls)
-        .get_updates_request(polls)
-        .rate_limiter(delivery)
-        .updater(None)
-    )
