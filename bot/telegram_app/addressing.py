@@ -3,7 +3,7 @@
 import re
 import string
 
-from telegram import Chat, Message, MessageEntity, Update
+from telegram import Chat, Message, MessageEntity, MessageOriginUser, Update
 from telegram.ext.filters import MessageFilter
 
 GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
@@ -28,14 +28,18 @@ class Addressed(MessageFilter):
 
 def by_a_person(update: Update) -> bool:
     """Whether a person waits for a reply: not another bot, with which ours would talk without end, nor a post that a
-    group gets from its channel by itself, nor one of our own answers that somebody sent from inline mode.
+    group gets from its channel by itself, nor one of our own answers that somebody forwards or sent from inline mode.
 
     Anonymous admins and those who write as their channel are people, though Telegram names a bot of its own for them.
     """
     message = update.message or update.edited_message
     if message is None:
         return True
-    if message.is_automatic_forward or (message.via_bot and message.via_bot.id == message.get_bot().id):
+    ours = message.get_bot().id
+    origin = message.forward_origin
+    if isinstance(origin, MessageOriginUser) and origin.sender_user.id == ours:
+        return False
+    if message.is_automatic_forward or (message.via_bot and message.via_bot.id == ours):
         return False
     return bool(message.sender_chat) or not (message.from_user and message.from_user.is_bot)
 

@@ -50,6 +50,8 @@ def named(text: str, **more: Any) -> Raw:
         (named(WINE, **{"from": LINKED}, sender_chat=CHANNEL, is_automatic_forward=True), 0),
         (message(PRIVATE, text=CRISIS, via_bot=BOT), 0),
         (named(WINE, via_bot=BOT), 0),
+        (message(PRIVATE, text=CRISIS, forward_origin={"type": "user", "date": 1, "sender_user": BOT}), 0),
+        (message(PRIVATE, text=CRISIS, forward_origin={"type": "user", "date": 1, "sender_user": ANOTHER_BOT}), 1),
         (message(PRIVATE, text=CRISIS, via_bot=ANOTHER_BOT), 1),
     ],
 )
