@@ -16,7 +16,7 @@ from bot.conversation.responder import Responder
 from bot.errors import Problem
 from bot.faq.model import Entry
 from bot.faq.reading.loader import MAX_BYTES
-from bot.faq.rules import content_problems, drafts, unreviewed
+from bot.faq.rules import content_problems, drafts, unreviewed, unsigned
 from bot.faq.schema import schema as faq_schema
 from bot.matching.phrasings import phrasing_problems
 from bot.safety.triage import DangerDetector
@@ -59,22 +59,30 @@ def inspect(data: bytes, name: str, moment: datetime) -> Inspection:
 
 def _counts(responder: Responder, problems: Iterable[Problem], moment: datetime) -> Iterator[str]:
     faq = responder.faq
-    unread, later = unreviewed(faq), drafts(faq)
+    unread, later, waiting = unreviewed(faq), drafts(faq), unsigned(faq)
     since = year_before(day_there(moment, faq.pharmacy.timezone))
     old = [entry for entry in unreviewed(faq, since) if entry not in unread]
     if unread:
-        total = len(faq.entries) - len(later)
+        total = len(faq.entries) - len(later) - len(waiting)
         yield f"{len(unread)} of {total} entries wait for a pharmacist's review: {_ids(unread)}"
     if old:
         yield f"{len(old)} {'entry was' if len(old) == 1 else 'entries were'} reviewed over a year ago: {_ids(old)}"
+    if signed := sum(entry.is_the_pharmacists and not entry.is_draft for entry in faq.entries.values()):
+        yield f"{signed} {'answer rests' if signed == 1 else 'answers rest'} on the pharmacist."
     yield _verdict(problems)
+    if waiting:
+        kind = "answer of the pharmacist waits" if len(waiting) == 1 else "answers of the pharmacist wait"
+        yield f"{len(waiting)} {kind} for a signature: {_lines(waiting)}"
     if later:
-        names = ", ".join(f"{entry.id} (line {entry.lines.entry})" for entry in later)
-        yield f"1 draft waits: {names}" if len(later) == 1 else f"{len(later)} drafts wait: {names}"
+        yield f"{len(later)} {'draft waits' if len(later) == 1 else 'drafts wait'}: {_lines(later)}"
 
 
 def _ids(entries: Iterable[Entry]) -> str:
     return ", ".join(entry.id for entry in entries)
+
+
+def _lines(entries: Iterable[Entry]) -> str:
+    return ", ".join(f"{entry.id} (line {entry.lines.entry})" for entry in entries)
 
 
 def _verdict(problems: Iterable[Problem]) -> str:

@@ -1,13 +1,13 @@
 """What the bot says: from an outcome to the text and buttons of one reply, with no word about Telegram."""
 
 import copy
-from calendar import month_name
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Literal, assert_never
 
 from bot.conversation.contact import contact, hours_in_words
+from bot.conversation.footer import footer
 from bot.conversation.reply import (
     Action,
     Button,
@@ -20,7 +20,7 @@ from bot.conversation.reply import (
     Situation,
     paragraphs,
 )
-from bot.faq.model import Article, Entry, Faq, Review
+from bot.faq.model import Entry, Faq
 from bot.language.markup import filled
 from bot.matching.outcome import Answer, Answers, Match, NoMatch, Suggestions
 from bot.safety.cautions import Caution
@@ -64,7 +64,7 @@ class Replies:
     def __init__(self, faq: Faq) -> None:
         self._faq = faq
         self._situation = Situation()
-        self._footers = {entry.id: self._footer(entry.source, entry.reviewed) for entry in faq.entries.values()}
+        self._footers = {entry.id: footer(faq, [entry], with_check=True) for entry in faq.entries.values()}
         self._related = {entry.id: self._related_buttons(entry) for entry in faq.entries.values()}
 
     def to(self, situation: Situation) -> "Replies":
@@ -109,8 +109,7 @@ class Replies:
     def answers(self, entries: Sequence[Entry], notes: Iterable[str] = ()) -> Reply:
         """Several answers under their questions, with one footer for all."""
         texts = [f"*{entry.question}*\n{self._text(entry)}" for entry in entries]
-        sources = dict.fromkeys(id for entry in entries for id in entry.source)
-        return Reply(paragraphs(*texts, *notes), quiet=self._footer(sources), contact=self._contact())
+        return Reply(paragraphs(*texts, *notes), quiet=footer(self._faq, entries), contact=self._contact())
 
     def _judging(self, id: str) -> tuple[Button, ...]:
         labels = self._faq.labels
@@ -127,16 +126,6 @@ class Replies:
     def _text(self, entry: Entry) -> str:
         text = entry.answer_with_hours if entry.answer_with_hours and self._faq.pharmacy.hours else entry.answer
         return self.in_full(text)
-
-    def _footer(self, source: Iterable[str], reviewed: Review | None = None) -> str:
-        """What an answer is not, which is seen even where only its first lines are, and where it comes from."""
-        articles = [self._faq.articles_by_id[id] for id in source]
-        cited = f"{self._faq.labels.source}: {'; '.join(map(_cited, articles))}" if articles else ""
-        checked = self._checked(reviewed.by, reviewed.on) if reviewed and reviewed.on else ""
-        return "\n".join(filter(None, [self._faq.disclaimer.short, cited, checked]))
-
-    def _checked(self, by: str | None, on: str) -> str:
-        return filled(self._faq.labels.checked, {"by": by, "month": _month(on)})
 
     def _contact(self) -> str:
         """Whom to call; others who read along don't see in whose chat they are."""
@@ -235,13 +224,3 @@ class Replies:
 
 def _entry_button(entry: Entry) -> Button:
     return Button(entry.question, OpenEntry(entry.id))
-
-
-def _month(date: str) -> str:
-    """A date such as 2026-01-31 as people read it: January 2026."""
-    year, month, _ = date.split("-")
-    return f"{month_name[int(month)]} {year}"
-
-
-def _cited(article: Article) -> str:
-    return f"“{article.title}”" + (f", {article.publisher}" if article.publisher else "")

@@ -8,6 +8,9 @@ from typing import Annotated
 from bot.faq.hours import Hours
 from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, SafetyTexts, StaffTexts
 
+# What stands after "source" where an answer rests on the pharmacist, who has signed it.
+PHARMACIST = "pharmacist"
+
 
 @dataclass(frozen=True)
 class Pharmacy:
@@ -73,7 +76,8 @@ class Lines:
 class Entry:
     """One question with its answer, and the other ways in which people ask it.
 
-    `answer_with_hours` takes the place of `answer` once the pharmacy's hours are known. A draft is shown to nobody.
+    `answer_with_hours` takes the place of `answer` once the pharmacy's hours are known. A draft is shown to nobody,
+    nor is what rests on a pharmacist who has not signed it.
     """
 
     id: Annotated[
@@ -90,7 +94,11 @@ class Entry:
         str | None, "Takes the place of the answer once the pharmacy's hours are known. It may also hold {hours}."
     ] = None
     needs: Annotated[tuple[str, ...], "Words of which one should be in the question."] = ()
-    source: Annotated[tuple[str, ...], "The ids of the articles that the answer comes from."] = ()
+    source: Annotated[
+        tuple[str, ...],
+        "The ids of the articles that the answer comes from. "
+        '"pharmacist" stands for your pharmacist: nobody sees such an answer until it is signed after "reviewed".',
+    ] = ()
     related: Annotated[tuple[str, ...], "The ids of other entries, for the buttons under the answer."] = ()
     referral: Annotated[bool, "yes, where no article covers the question and the answer says to ask the pharmacy."] = (
         False
@@ -106,6 +114,20 @@ class Entry:
     def phrasings(self) -> tuple[str, ...]:
         """Every way to ask it, the question itself first."""
         return (self.question, *self.ask)
+
+    @property
+    def is_the_pharmacists(self) -> bool:
+        """Whether it rests on what the pharmacist knows, and not on articles alone."""
+        return PHARMACIST in self.source
+
+    @property
+    def is_unsigned(self) -> bool:
+        return self.is_the_pharmacists and not self.reviewed.is_done
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is shown to nobody."""
+        return self.draft or self.is_unsigned
 
 
 @dataclass(frozen=True)

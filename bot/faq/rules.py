@@ -41,8 +41,13 @@ def content_problems(faq: Faq) -> list[Problem]:
 
 
 def drafts(faq: Faq) -> list[Entry]:
-    """The entries that wait in the file and are shown to nobody."""
+    """The entries that wait in the file and are shown to nobody, but for those that wait for a signature alone."""
     return [entry for entry in faq.entries.values() if entry.draft]
+
+
+def unsigned(faq: Faq) -> list[Entry]:
+    """The entries that rest on the pharmacist, and are shown to nobody until one has signed them."""
+    return [entry for entry in faq.entries.values() if entry.is_unsigned and not entry.draft]
 
 
 def unreviewed(faq: Faq, since: str = "") -> list[Entry]:
@@ -50,7 +55,8 @@ def unreviewed(faq: Faq, since: str = "") -> list[Entry]:
     return [
         entry
         for entry in faq.entries.values()
-        if not (entry.small_talk or entry.draft) and (not entry.reviewed.is_done or (entry.reviewed.on or "") < since)
+        if not (entry.small_talk or entry.is_draft)
+        and (not entry.reviewed.is_done or (entry.reviewed.on or "") < since)
     ]
 
 
@@ -62,7 +68,10 @@ def _entry_problems(entry: Entry) -> Iterator[Problem]:
         return
     if not entry.source and not entry.referral:
         yield Problem(
-            entry.lines.entry, 1, f'{where}: no "source"', 'name the article after "source", or write "referral: yes"'
+            entry.lines.entry,
+            1,
+            f'{where}: no "source"',
+            'name the article or "pharmacist" after "source", or write "referral: yes"',
         )
     length = len(answer.split())
     if not MIN_WORDS <= length <= MAX_WORDS:

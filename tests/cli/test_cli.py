@@ -124,6 +124,20 @@ def test_check_ends_with_the_drafts_that_wait(tmp_path: Path) -> None:
     assert not re.search("drafts? waits?", run("check", file_with(tmp_path, small())).stdout)
 
 
+def test_check_counts_the_answers_of_the_pharmacist(tmp_path: Path) -> None:
+    text = small("        related: [what-is-ldn]\n").replace("source: [guide]", "source: [pharmacist]")
+    result = run("check", file_with(tmp_path, text))
+    line = line_of("- id: what-is-ldn")
+    assert result.stdout.splitlines()[-1] == (
+        f"1 answer of the pharmacist waits for a signature: what-is-ldn (line {line})"
+    )
+    assert "rests on the pharmacist" not in result.stdout
+    assert "1 of 2 entries wait for a pharmacist's review: price" in result.stdout
+    signed = run("check", file_with(tmp_path, text.replace("{by: null, on: null}", "{by: Dr. Ada, on: 2026-11-02}")))
+    assert "1 answer rests on the pharmacist.\n" in signed.stdout
+    assert "waits for a signature" not in signed.stdout
+
+
 def test_new_puts_a_draft_into_the_file(tmp_path: Path) -> None:
     faq = file_with(tmp_path, small())
     Path(faq).chmod(0o640)

@@ -8,7 +8,7 @@ import yaml
 
 from bot.errors import Problem
 from bot.faq.declaring import PHARMACY_DATA
-from bot.faq.model import Entry, Faq, Lines, Review, Topic
+from bot.faq.model import PHARMACIST, Entry, Faq, Lines, Review, Topic
 from bot.faq.reading.nodes import NodeReader
 from bot.faq.reading.placeholders import strange_placeholders
 from bot.faq.reading.syntax import position
@@ -112,13 +112,13 @@ class TopicReader(NodeReader):
     def check_references(self, faq: Faq) -> None:
         entries = list(faq.entries.values())
         ids = {
-            "article": [article.id for article in faq.articles],
-            "entry": [entry.id for entry in entries if not entry.draft],
+            "article": [*(article.id for article in faq.articles), PHARMACIST],
+            "entry": [entry.id for entry in entries if not entry.is_draft],
         }
-        drafts = [entry.id for entry in entries if entry.draft]
+        ways_out = {entry.id: _way_out(entry) for entry in entries if entry.is_draft}
         for where, node, kind in self.references:
-            if kind == "entry" and node.value in drafts:
-                hint = f'leave it out here until the line "draft: yes" is taken out of "{node.value}"'
+            if kind == "entry" and node.value in ways_out:
+                hint = f"leave it out here until {ways_out[node.value]}"
                 self.fault(node, f'{where}"{node.value}" is a draft, which nobody sees', hint)
             elif node.value not in ids[kind]:
                 close = get_close_matches(str(node.value), ids[kind], n=1)
@@ -134,6 +134,10 @@ class TopicReader(NodeReader):
             if id and first.setdefault(id, line) != line:
                 message = f'duplicate id "{id}": the {kind} on line {first[id]} has it'
                 self.problems.append(Problem(line, 1, message, f"give this {kind} an id of its own"))
+
+
+def _way_out(draft: Entry) -> str:
+    return f'the line "draft: yes" is taken out of "{draft.id}"' if draft.draft else f'somebody has signed "{draft.id}"'
 
 
 def _value_of(node: yaml.Node, key: str) -> str:

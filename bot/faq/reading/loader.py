@@ -9,7 +9,7 @@ import yaml
 
 from bot.errors import FaqError, Problem
 from bot.faq.declaring import Declared, declared, may_be_left_out
-from bot.faq.model import Article, Faq, Subject
+from bot.faq.model import PHARMACIST, Article, Faq, Subject
 from bot.faq.reading.entries import TopicReader
 from bot.faq.reading.nodes import NodeReader
 from bot.faq.reading.pharmacy import PharmacyReader
@@ -47,7 +47,7 @@ def load(data: bytes | str, name: str = "faq.yaml", with_drafts: bool = False) -
 
 def _without_drafts(faq: Faq) -> Faq:
     topics = (
-        replace(topic, entries=tuple(entry for entry in topic.entries if not entry.draft)) for topic in faq.topics
+        replace(topic, entries=tuple(entry for entry in topic.entries if not entry.is_draft)) for topic in faq.topics
     )
     return replace(faq, topics=tuple(topic for topic in topics if topic.entries))
 
@@ -106,8 +106,8 @@ class _Reader(NodeReader):
             translations=self.translations(nodes["translations"], messages),
         )
         self.topics.check_references(faq)
-        if faq.entries and all(entry.draft for entry in faq.entries.values()):
-            self.fault(root, "every entry is a draft", 'take the line "draft: yes" out of one at least')
+        if faq.entries and all(entry.is_draft for entry in faq.entries.values()):
+            self.fault(root, "every entry is a draft", 'take the line "draft: yes" out of one at least, or sign one')
         return faq
 
     def texts_of(self, model: type[Section], node: yaml.Node | None, where: str) -> Section:
@@ -166,8 +166,11 @@ class _Reader(NodeReader):
 
     def article(self, node: yaml.Node) -> Article:
         nodes = self.block(node, "article", ["id", "title", "publisher"])
+        id = self.identifier(nodes["id"], "article: id")
+        if id == PHARMACIST:
+            self.fault(node, f'article: "{id}" stands for your pharmacist after "source"', "give it another id")
         return Article(
-            self.identifier(nodes["id"], "article: id"),
+            id,
             self.text(nodes["title"], "article: title"),
             self.optional_text(nodes["publisher"], "article: publisher"),
             position(node)[0],

@@ -13,6 +13,11 @@ class Labels:
     checked: str = text(
         "Under an answer that a pharmacist has read.", "Checked by {by}, {month}", fills=("by", "month")
     )
+    from_pharmacist: str = text(
+        "In the place of an article, under an answer that rests on the pharmacist.",
+        "our pharmacist, {by}, {month}",
+        fills=("by", "month"),
+    )
     none_of_these: str = text("The button below the questions that may be meant.", "None of these")
     nothing_found: str = text("The title in another chat when no answer was found.", "No answer found")
     all_topics: str = text("The button that leads back to the topics.", "All topics")
