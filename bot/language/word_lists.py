@@ -12,6 +12,11 @@ def everyday_words() -> frozenset[str]:
     return word_list("everyday_words.txt")
 
 
+def right_words() -> frozenset[str]:
+    """Everyday words and rarer ones that people spell right: none of them is a misspelling."""
+    return everyday_words() | word_list("right_words.txt")
+
+
 def weak_words() -> frozenset[str]:
     """Words that tell little about what a question is about ("can", "someone")."""
     return word_list("weak_words.txt")
@@ -31,6 +36,13 @@ def words_by_language() -> Mapping[str, frozenset[str]]:
         code, _, text = line.partition(":")
         found.setdefault(code, set()).update(text.split())
     return {code: frozenset(everyday) for code, everyday in found.items()}
+
+
+@cache
+def medicines() -> Mapping[str, str]:
+    """Names of medicines that are one word, in small letters, and the substance of each (itself where unsure)."""
+    lines = (line.partition(":") for line in _lines_in("medicines.txt"))
+    return {name: substance or name for substance, _, names in lines for name in names.split()}
 
 
 @cache

@@ -7,7 +7,7 @@ which the bot does not: names of DrugBank, MeSH, MedlinePlus, the NHS and Wikipe
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -60,13 +60,28 @@ def main() -> None:
         if (data.get("mesh_id") in OPIOID_CLASSES or OPIOID.search(canonical)) and not NO_OPIOID.search(canonical)
     )
     antidepressants = names_of(filter(ANTIDEPRESSANT.search, drug_canonical_to_data))
-    medicines = {name for name in map(folded, drug_variant_to_canonical) if re.fullmatch(r"[a-z0-9]+", name)}
-    medicines = {name for name in medicines if sum(map(str.isalpha, name)) >= SHORTEST}
-    ordinary = frozenset(ORDINARY.split())
-    medicines -= ordinary | weak_words() | word_list("frequent_words.txt")
-    write("safety/opioids.txt", "Opioids, one a line", opioids)
-    write("safety/antidepressants.txt", "Antidepressants, one a line", antidepressants)
-    write("language/medicines.txt", "Names of medicines that are one word", medicines, wrapped=True)
+    write("safety/opioids.txt", "Opioids, one a line", sorted(opioids))
+    write("safety/antidepressants.txt", "Antidepressants, one a line", sorted(antidepressants))
+    write("language/medicines.txt", "Medicines, one a line: the substance, and its names of one word", medicines())
+
+
+def medicines() -> list[str]:
+    """Each substance with its names of one word; names of several substances stand together behind no substance."""
+    ordinary = frozenset(ORDINARY.split()) | weak_words() | word_list("frequent_words.txt")
+    found: dict[str, set[str]] = {}
+    for variant, canonicals in drug_variant_to_canonical.items():
+        name, substances = folded(variant), {folded(each) for each in canonicals}
+        if re.fullmatch(r"[a-z0-9]+", name) and sum(map(str.isalpha, name)) >= SHORTEST and name not in ordinary:
+            substance = name if name in substances else min(substances) if len(substances) == 1 else ""
+            found.setdefault(substance if re.fullmatch(r"[a-z][a-z -]+", substance) else "", set()).add(name)
+    once: set[str] = set()
+    lines = []
+    for substance in sorted(found, key=lambda each: (not each, each)):
+        names = found[substance] - once  # folded, two spellings may be one
+        once |= names
+        if names:
+            lines.append(" ".join([f"{substance}:", *sorted(names)]))
+    return lines
 
 
 def names_of(substances: Iterable[str]) -> set[str]:
@@ -90,12 +105,11 @@ def folded(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def write(path: str, what: str, names: set[str], wrapped: bool = False) -> None:
-    """Write names in order under a remark that tells where they are from."""
-    lines = textwrap.wrap(" ".join(sorted(names)), 120) if wrapped else sorted(names)
+def write(path: str, what: str, lines: Sequence[str]) -> None:
+    """Write lines under a remark that tells where they are from."""
     remark = textwrap.wrap(f"{what}. From {ORIGIN}. Made by `make medicines`; don't edit.", 118)
     BOT.joinpath(path).write_text("\n".join([*(f"# {line}" for line in remark), *lines]) + "\n", encoding="utf-8")
-    print(f"{len(names)} names in {path}")
+    print(f"{len(lines)} lines in {path}")
 
 
 main()
