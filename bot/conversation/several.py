@@ -1,10 +1,11 @@
-"""Several questions in one message."""
+"""Several sentences in one message: the questions among them, and what they tell together."""
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.matching.outcome import Answer, Answers, Candidate, Match, Suggestions
+from bot.matching.matcher import MAX_QUERY
+from bot.matching.outcome import Answer, Answers, Candidate, Match, NoMatch, Suggestions
 
 MOST = 3
 # A part of fewer words is no question of its own.
@@ -17,6 +18,9 @@ _BETWEEN = re.compile(
     rf"\s*\n\s*|(?<=[?!.;])\s+|,?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:{_ASKING})\b)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    rf"(?:(?:and|so|but|also|or|ok|hi)\s+)*(?:{_ASKING}|am|was|were|if|anyone)\b|.*\?\W*$", re.IGNORECASE | re.DOTALL
+)
 
 
 def questions(message: str) -> list[str]:
@@ -24,30 +28,54 @@ def questions(message: str) -> list[str]:
     return [part for part in _BETWEEN.split(message) if len(part.split()) >= SHORTEST]
 
 
+def gist(message: str) -> str:
+    """What counts of a message: all of a short one; of a long story the parts that ask, and what was said just before.
+
+    A long one that asks nothing is left as it is.
+    """
+    if len(message) <= MAX_QUERY:
+        return message
+    parts = questions(message)
+    asking = [place for place, part in enumerate(parts) if _ASKS.match(part)]
+    places = sorted({*asking, *(place - 1 for place in asking if place)})
+    return " ".join(parts[place] for place in places) if asking else message
+
+
 def read(message: str, match: Callable[[str], Match]) -> Match:
     """What a message asks: one thing, or up to three things that each have an answer of their own.
 
-    Where that is unsure, what its parts may ask is among the suggestions.
+    Where that is unsure, the parts that ask count: an answer to one of them holds where the whole is about the same,
+    else what they may ask is among the suggestions.
     """
-    whole, parts = match(message), questions(message)
+    counts = gist(message)
+    whole, parts = match(counts), questions(counts)
+    if len(message) > MAX_QUERY:
+        whole = replace(whole, is_cut=True)
     if len(parts) < 2:
         return whole
-    answers = [found.outcome.candidate for found in map(match, parts) if isinstance(found.outcome, Answer)]
+    asking = [part for part in parts if _ASKS.match(part)] or parts
+    found = [match(part) for part in asking]
+    answers = [each.outcome.candidate for each in found if isinstance(each.outcome, Answer)]
     different = _different(answers)
     if len(different) > 1:
-        return replace(
-            whole, outcome=Answers(different[:MOST]), ranking=_different([*different, *whole.ranking]), guards=()
-        )
-    if len(different) == 1 and len(answers) == len(parts):
-        return replace(whole, outcome=Answer(different[0]), ranking=_different([*different, *whole.ranking]), guards=())
+        return _with(whole, different, Answers(different[:MOST]))
+    if different and (len(answers) == len(parts) or different[0].entry.id == _first_of(whole)):
+        return _with(whole, different, Answer(different[0]))
     if isinstance(whole.outcome, Suggestions):
-        return replace(
-            whole,
-            outcome=Suggestions(
-                _different([*whole.outcome.candidates[:1], *answers, *whole.outcome.candidates])[:MOST]
-            ),
-        )
+        first, *others = whole.outcome.candidates
+        return replace(whole, outcome=Suggestions(_different([first, *answers, *others])[:MOST]))
+    if isinstance(whole.outcome, NoMatch):
+        outcomes = [each.outcome for each in found if _first_of(each) == _first_of(whole)]
+        return replace(whole, outcome=next((each for each in outcomes if isinstance(each, Suggestions)), whole.outcome))
     return whole
+
+
+def _with(whole: Match, answered: tuple[Candidate, ...], outcome: Answer | Answers) -> Match:
+    return replace(whole, outcome=outcome, ranking=_different([*answered, *whole.ranking]), guards=())
+
+
+def _first_of(match: Match) -> str | None:
+    return match.ranking[0].entry.id if match.ranking else None
 
 
 def _different(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
