@@ -80,13 +80,14 @@ class Replies:
     def _outcome(self, match: Match, cautions: Sequence[Caution]) -> Reply:
         notes = [*self._cautions(cautions), *([self._message("too_long")] if match.is_cut else [])]
         read = [f"_{self._faq.labels.showing}: {', '.join(match.corrected)}_"] if match.corrected else []
+        named = [filled(self._faq.labels.medicine, {"medicine": ", ".join(match.medicines)})] if match.medicines else []
         # Where there is no answer, a low mood must not read "I don't know" first.
         first = [notes.pop(0)] if self._is_low(cautions) else []
         match match.outcome:
             case Answer(candidate):
-                return self.answer(candidate.entry, [*first, *notes, *read])
+                return self.answer(candidate.entry, [*first, *named, *notes, *read])
             case Answers(candidates):
-                return self.answers([candidate.entry for candidate in candidates], [*first, *notes, *read])
+                return self.answers([candidate.entry for candidate in candidates], [*first, *named, *notes, *read])
             case Suggestions(candidates) if self._situation.in_group:
                 questions = [f"- {candidate.entry.question}" for candidate in candidates]
                 return Reply(paragraphs(*first, "\n".join([self._message("ask_one_of"), *questions]), *notes, *read))
@@ -107,9 +108,16 @@ class Replies:
         return Reply(text, self._related[entry.id], judging, quiet=quiet, contact=contact)
 
     def answers(self, entries: Sequence[Entry], notes: Iterable[str] = ()) -> Reply:
-        """Several answers under their questions, with one footer for all."""
+        """Several answers under their questions, with one footer for all and a related question of each.
+
+        Whether it helped is asked of the first.
+        """
         texts = [f"*{entry.question}*\n{self._text(entry)}" for entry in entries]
-        return Reply(paragraphs(*texts, *notes), quiet=footer(self._faq, entries), contact=self._contact())
+        told = {entry.id for entry in entries}
+        related = [next((id for id in entry.related if id not in told), None) for entry in entries]
+        buttons = tuple(_entry_button(self._faq.entries[id]) for id in dict.fromkeys(related) if id)
+        text, quiet = paragraphs(*texts, *notes), footer(self._faq, entries)
+        return Reply(text, buttons, self._judging(entries[0].id), quiet=quiet, contact=self._contact())
 
     def _judging(self, id: str) -> tuple[Button, ...]:
         labels = self._faq.labels

@@ -47,6 +47,9 @@ class Subject:
 
     ours: Annotated[tuple[str, ...], "Words for what the answers are about."]
     others: Annotated[tuple[str, ...], "The first words of groups of synonyms that are about something else."]
+    medicines: Annotated[
+        str | None, "The first word of the group of other medicines: one that no group names is read as one of them."
+    ] = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.faq.model import Faq
 from bot.language.spelling import Speller
 from bot.language.text import stem, words
-from bot.language.word_lists import everyday_words, weak_words
+from bot.language.word_lists import medicines, right_words, weak_words
 
 OPEN_GROUP = 20
 NUMBER = "#"
@@ -31,11 +31,15 @@ class Token:
 
 
 class Lexicon:
-    """Reads texts with the words of one FAQ: its phrasings, its `needs` and its synonyms."""
+    """Reads texts with the words of one FAQ: its phrasings, its `needs` and its synonyms.
+
+    Another medicine that none of them has is read as one of the group of other medicines.
+    """
 
     def __init__(self, faq: Faq) -> None:
         self._weak = weak_words()
-        self._unmistaken = everyday_words() | self._weak
+        self._unmistaken = right_words() | self._weak
+        self._medicine = faq.subject.medicines
         groups = [[tuple(words(member)) for member in group] for group in faq.synonyms]
         self._examples = {" ".join(group[0]) for group in groups if len(group) >= OPEN_GROUP}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -87,6 +91,11 @@ class Lexicon:
 
     def _spelled(self, word: str) -> tuple[Token, str]:
         """A word that the FAQ does not have as it is typed, with its stem."""
+        substance = medicines().get(word) if self._medicine else None
+        if substance in self._known:
+            return replace(self._known[substance][0], word=word), self._stems[substance]
+        if substance:
+            return Token(word, self._medicine, is_example=True), word
         if word in self._unmistaken:
             # Everyday words come again and again; what anybody else may type is not kept.
             return self._known.setdefault(word, self._by_its_stem(word))

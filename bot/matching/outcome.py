@@ -82,7 +82,8 @@ class Match:
     """All that was found out about a question.
 
     `ranking` holds the best entries, the best first, five unless more were asked for; `guards` what kept the first
-    from being the answer outright: a turning word, an amount, or another subject.
+    from being the answer outright: a turning word, an amount, or another subject. `medicines` are those that it names
+    and no answer does, such as "sertraline (Zoloft)".
     """
 
     outcome: Outcome
@@ -90,6 +91,7 @@ class Match:
     words: tuple[Word, ...]
     guards: tuple[str, ...] = ()
     is_cut: bool = False
+    medicines: tuple[str, ...] = ()
 
     @property
     def confidence(self) -> float:

@@ -40,13 +40,14 @@ class Evidence(NamedTuple):
 class Known(NamedTuple):
     """What words say of a question: the share that the FAQ knows, how much it tells, whether it names our subject.
 
-    `scores` says how well its words fit each entry, `likeness` how like it is to the nearest phrasing, from 0 to 1;
-    `total` is what all its words weigh.
+    `names_other` is whether it names another medicine and not our subject, `total` what all its words weigh; `scores`
+    says how well its words fit each entry, `likeness` how like it is to the nearest phrasing, from 0 to 1.
     """
 
     understood: float
     telling: float
     names_ours: bool
+    names_other: bool
     total: float
     scores: Any
     likeness: Any
@@ -129,7 +130,7 @@ def rank_features(known: Known, evidence: Evidence) -> Any:
 
 def ours_features(known: Known, evidence: Evidence, best: int) -> Any:
     """What says whether the FAQ covers a question."""
-    words = [known.understood, log(max(known.telling, 0.01)), known.names_ours]
+    words = [known.understood, log(max(known.telling, 0.01)), known.names_ours, known.names_other]
     fit = log(known.scores.max() / (known.total or 1.0) + 0.05)
     return np.array([*words, fit, known.likeness[best], *evidence.near.max(axis=1), *evidence.covered])
 

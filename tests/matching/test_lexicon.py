@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.faq.reading.loader import load
 from bot.matching.lexicon import Lexicon
-from tests.small_faq import small_faq
+from tests.small_faq import small, small_faq
 
 LEXICON = Lexicon(small_faq())
 
@@ -39,6 +40,34 @@ def test_a_typing_mistake_is_less_sure() -> None:
 
 def test_everyday_words_are_never_taken_for_mistakes() -> None:
     assert readings("prize") == [None]  # one letter from "price", but a word of its own
+
+
+@pytest.mark.parametrize("word", ["tray", "coat", "priced"])
+def test_a_rare_word_that_is_right_is_no_mistake(word: str) -> None:
+    assert LEXICON.read(word)[0].meant == ""
+
+
+def with_medicines() -> Lexicon:
+    return Lexicon(
+        load(small("  others: [another medicine]", "  others: [another medicine]\n  medicines: another medicine"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "reading"),
+    [
+        ("valsartan", "another medicine"),
+        ("lustral", "another medicine"),
+        ("landlord", None),
+    ],
+)
+def test_a_medicine_that_the_faq_does_not_have_is_another_medicine(word: str, reading: str | None) -> None:
+    (token,) = with_medicines().read(word)
+    assert (token.reading, token.meant) == (reading, "")
+
+
+def test_without_a_group_of_medicines_their_names_mean_nothing() -> None:
+    assert readings("valsartan") == [None]
 
 
 @given(st.text(max_size=80))

@@ -177,8 +177,12 @@ class _Reader(NodeReader):
         )
 
     def subject(self, node: yaml.Node | None) -> Subject:
-        nodes = self.block(node, "subject", ["ours", "others"])
-        return Subject(self.texts(nodes["ours"], "subject: ours"), self.texts(nodes["others"], "subject: others"))
+        nodes = self.block(node, "subject", ["ours", "others"], ["medicines"])
+        return Subject(
+            self.texts(nodes["ours"], "subject: ours"),
+            self.texts(nodes["others"], "subject: others"),
+            self.optional_text(nodes["medicines"], "subject: medicines") if nodes["medicines"] else None,
+        )
 
     def synonyms(self, node: yaml.Node | None) -> tuple[tuple[str, ...], ...]:
         groups = []

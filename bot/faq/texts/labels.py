@@ -24,6 +24,11 @@ class Labels:
     helped: str = text("The button that an answer helped.", "👍 That helped")
     not_helped: str = text("The button that it was not what they asked.", "👎 Not what I asked")
     showing: str = text("Before how a misspelt word was read.", "Showing results for")
+    medicine: str = text(
+        "Under the answer to a question that names a medicine which no answer names.",
+        "You ask about *{medicine}*. Our articles don't name it.",
+        fills=("medicine",),
+    )
     pharmacy: str = text("Before the phone number, under an answer.", "Pharmacy")
     previous: str = text("The button for the page before.", "‹ Previous")
     next: str = text("The button for the page after.", "Next ›")

@@ -105,8 +105,8 @@ class Messages:
     )
     too_long: str = message(
         "Above the answer to a message that was too long to read as a whole.",
-        "Your message is long, so I read only the first part. If I missed your question, send it again in one or "
-        "two sentences.",
+        "Your message is long, so I may have read only a part of it. If I missed your question, send it again in "
+        "one or two sentences.",
     )
     slow_down: str = message(
         "When someone sends too much in a short time.",
