@@ -14,7 +14,7 @@ install: $(STAMP)  ## Set up .venv with the bot and its test tools (skipped when
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 …"; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,interop,postgres,qr,stats]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,interop,postgres,qr,socks,stats]'
 	@touch $@
 
 run: $(STAMP)  ## Run the bot: on Telegram with TELEGRAM_BOT_TOKEN, else on a local Telegram in the browser

@@ -26,6 +26,8 @@ class Request(BaseRequest):
 
     def __init__(self, way: Way, connections: int) -> None:
         self._way, self._connections = way, connections
+        # ValueError is for an answer that is no HTTP.
+        self._faults: tuple[type[Exception], ...] = aiohttp.ClientError, OSError, ValueError, *way.faults
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -37,7 +39,7 @@ class Request(BaseRequest):
         """Nothing is opened before the first call."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, ssl=self._way.tls),
+                connector=self._way.connector(self._connections),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
             )
@@ -81,7 +83,7 @@ class Request(BaseRequest):
                 status, payload = response.status, await response.read()
         except TimeoutError:
             raise TimedOut from None
-        except (aiohttp.ClientError, OSError, ValueError) as error:  # the last for an answer that is no HTTP
+        except self._faults as error:
             raise NetworkError(type(error).__name__) from None
         if status >= 300:
             self.parse_json_payload(payload)  # before the library takes the status for Telegram's word

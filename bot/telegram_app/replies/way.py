@@ -2,23 +2,47 @@
 
 import os
 import ssl
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+import aiohttp
 import certifi
 
 from bot.errors import BotError
 
 THIS_COMPUTER = ("127.0.0.1", "::1", "localhost")
+# How people write what kind of SOCKS they mean, and that the proxy looks up names, which it always does here.
+SOCKS = {"socks": "socks5", "socks5": "socks5", "socks5h": "socks5", "socks4": "socks4", "socks4a": "socks4"}
+SOCKS_PORT = ":1080"
 
 
 class Way(NamedTuple):
-    """A proxy's address or None, and what TLS takes for true."""
+    """A proxy of HTTP or of SOCKS, each as an address or None, and what TLS takes for true."""
 
     proxy: str | None
     tls: ssl.SSLContext
+    socks: str | None = None
+
+    def connector(self, connections: int) -> aiohttp.TCPConnector:
+        """What opens no more than so many connections at a time."""
+        if self.socks is None:
+            return aiohttp.TCPConnector(limit=connections, ssl=self.tls)
+        from aiohttp_socks import ProxyConnector  # an extra
+
+        opened: aiohttp.TCPConnector = ProxyConnector.from_url(self.socks, rdns=True, limit=connections, ssl=self.tls)
+        return opened
+
+    @property
+    def faults(self) -> tuple[type[Exception], ...]:
+        """What is raised where it can't be gone."""
+        if self.socks is None:
+            return ()
+        from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError  # as above
+
+        return ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 
 def way_to(url: str) -> Way:
@@ -26,7 +50,8 @@ def way_to(url: str) -> Way:
 
     Raises BotError where a variable of the environment can't be used, in one line that names it.
     """
-    return Way(_proxy_for(url), _tls())
+    proxy = _proxy_for(url)
+    return Way(None, _tls(), proxy) if proxy and proxy.startswith("socks") else Way(proxy, _tls())
 
 
 def _proxy_for(url: str) -> str | None:
@@ -43,17 +68,17 @@ def _proxy_for(url: str) -> str | None:
     name = next((name for name in os.environ if name.lower() == f"{scheme}_proxy"), "the system's proxy")
     proxy = written if "://" in written else f"http://{written}"
     try:
-        kind, host_there, _ = urlsplit(proxy).scheme, urlsplit(proxy).hostname, urlsplit(proxy).port
+        kind, host_there, port = urlsplit(proxy).scheme, urlsplit(proxy).hostname, urlsplit(proxy).port
     except ValueError:
-        kind, host_there = "", None
+        kind, host_there, port = "", None, None
     # What it says is not shown, since it may hold a password.
-    if kind.startswith("socks"):
-        raise BotError(
-            f"{name} names a SOCKS proxy, which the bot can't use; name one that speaks HTTP: http://host:port"
-        )
-    if kind not in ("http", "https") or not host_there:
-        raise BotError(f"{name} is no address of a proxy; write it as http://host:port")
-    return proxy
+    if kind not in ("http", "https", *SOCKS) or not host_there:
+        raise BotError(f"{name} is no address of a proxy; write it as http://host:port or socks5://host:port")
+    if kind not in SOCKS:
+        return proxy
+    if find_spec("aiohttp_socks") is None:
+        raise BotError(f"{name} names a SOCKS proxy, which needs one more package: pip install '.[socks]'")
+    return f"{SOCKS[kind]}://{urlsplit(proxy).netloc}{'' if port else SOCKS_PORT}"
 
 
 def _tls() -> ssl.SSLContext:

@@ -219,6 +219,55 @@ async def test_a_proxy_gets_the_call_and_who_we_are_there() -> None:
         assert b"Proxy-Authorization: Basic " + base64.b64encode(b"me:secret") in head
 
 
+@asynccontextmanager
+async def socks_proxy(to: str, seen: list[bytes]) -> AsyncIterator[str]:
+    """A SOCKS5 proxy (RFC 1928) that leads each connection to one server; keeps where clients wanted to go."""
+    host, port = to.removeprefix("http://").split(":")
+
+    async def pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(4096):
+            writer.write(data)
+        writer.close()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        _, methods = await reader.readexactly(2)
+        await reader.readexactly(methods)
+        writer.write(b"\x05\x00")
+        *_, kind, length = await reader.readexactly(5)
+        assert kind == 3  # a name, which the proxy is to look up
+        seen.append(await reader.readexactly(length))
+        refused = seen[-1].startswith(b"refused")
+        await reader.readexactly(2)
+        writer.write(bytes([5, 5 if refused else 0, 0, 1, 0, 0, 0, 0, 0, 0]))
+        if refused:
+            writer.close()
+            return
+        there_reader, there = await asyncio.open_connection(host, int(port))
+        await asyncio.gather(pipe(reader, there), pipe(there_reader, writer))
+
+    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
+    try:
+        yield f"socks5://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
+    finally:
+        listening.close()
+
+
+async def test_a_socks_proxy_looks_up_the_name_and_its_refusal_is_a_fault_of_the_network() -> None:
+    pytest.importorskip("aiohttp_socks")
+    seen: list[bytes] = []
+    async with server(saying(http(HELD))) as url, socks_proxy(url, seen) as proxy:
+        way = Way(None, way_to(url).tls, proxy)
+        async with bot_at("http://telegram.invalid", way) as bot:
+            assert (await bot.send_message(1, "a")).message_id == 1
+        async with bot_at("http://refused.invalid", way) as bot:
+            with pytest.raises(NetworkError, match="ProxyError"):
+                await bot.send_message(1, "a")
+    with pytest.raises(NetworkError, match="ProxyConnectionError"):  # nobody is there any more
+        async with bot_at("http://telegram.invalid", way) as bot:
+            await bot.send_message(1, "a")
+    assert seen == [b"telegram.invalid", b"refused.invalid"]
+
+
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
     """A certificate for this computer that nobody has signed, and its key."""

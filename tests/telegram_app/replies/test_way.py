@@ -1,6 +1,7 @@
 """Variables of the environment that say how Telegram is reached."""
 
 import ssl
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,21 @@ def test_this_computer_is_reached_without_one(monkeypatch: pytest.MonkeyPatch, u
     assert way_to(url).proxy is None
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("socks5://proxy:9050", "socks5://proxy:9050"),
+        ("socks5h://me:secret@proxy", "socks5://me:secret@proxy:1080"),
+        ("SOCKS4A://proxy:1", "socks4://proxy:1"),
+    ],
+)
+def test_a_socks_proxy(monkeypatch: pytest.MonkeyPatch, written: str, address: str) -> None:
+    pytest.importorskip("aiohttp_socks")
+    monkeypatch.setenv("ALL_PROXY", written)
+    way = way_to(TELEGRAM)
+    assert (way.proxy, way.socks) == (None, address)
+
+
 @pytest.mark.parametrize("name", ["ALL_PROXY", "all_proxy", "HTTPS_PROXY"])
 @pytest.mark.parametrize(
     ("value", "says"),
@@ -77,9 +93,11 @@ def test_a_proxy_that_can_not_be_used_is_named_in_one_line_without_its_password(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
 ) -> None:
     monkeypatch.setenv(name, value)
+    monkeypatch.setitem(sys.modules, "aiohttp_socks", None)
     with pytest.raises(BotError) as raised:
         way_to(TELEGRAM)
     assert str(raised.value).startswith(f"{name} {says}")
+    assert ("pip install '.[socks]'" in str(raised.value)) == ("SOCKS" in says)
     assert "secret" not in str(raised.value)
     assert "\n" not in str(raised.value)
 
@@ -104,7 +122,7 @@ def test_certificates_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("ALL_PROXY", "socks5://127.0.0.1:1"), ("HTTPS_PROXY", "http://[x"), ("SSL_CERT_FILE", "/no/such/file")],
+    [("ALL_PROXY", "ftp://127.0.0.1:1"), ("HTTPS_PROXY", "http://[x"), ("SSL_CERT_FILE", "/no/such/file")],
 )
 def test_a_bot_that_can_not_start_so_says_why_in_one_line(sandbox: Sandbox, name: str, value: str) -> None:
     for api in ("https://telegram.invalid", sandbox.url) if name == "SSL_CERT_FILE" else ("https://telegram.invalid",):
