@@ -1,17 +1,32 @@
-"""A PostgreSQL and an nginx of a test's own, on loopback and gone at its end."""
+"""A PostgreSQL, a PgBouncer and an nginx of a test's own, on loopback and gone at its end."""
 
 import os
 import shutil
+import signal
+import socket
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from bot.sandbox.running import bound_socket
 from tests.sandbox.waiting import eventually
 
+PGBOUNCER = """
+[databases]
+{name} = host=127.0.0.1 port={server.port} user=bot
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {port}
+unix_socket_dir =
+auth_type = trust
+auth_file = {folder}/users
+pool_mode = transaction
+default_pool_size = 2
+"""
 NGINX = """
 daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log;
 events {{ }}
@@ -42,28 +57,73 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+def as_servant() -> Sequence[str]:
+    """What goes before a server that refuses to run as root."""
+    root = os.geteuid() == 0
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if root else []
+
+
+class Postgres:
+    """A PostgreSQL in a folder, which can be ended and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._data, self._port = folder / "data", free_port()
+        self.url = f"postgresql://bot@127.0.0.1:{self._port}/postgres"
+        if as_servant():
+            folder.chmod(0o755)
+            self._data.mkdir()
+            shutil.chown(self._data, "postgres")
+        made = [program("initdb"), "-D", self._data, "-U", "bot", "-A", "trust", "--no-sync"]
+        subprocess.run([*as_servant(), *made], check=True, stdout=subprocess.DEVNULL)
+        self._process = self._started()
+
+    def start(self) -> None:
+        """Starts it again; returns when it lets people in."""
+        self._process = self._started()
+
+    def end(self, number: int = signal.SIGINT) -> None:
+        """Ends it, with all that is connected; returns when it is gone."""
+        self._process.send_signal(number)
+        self._process.wait()
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        options = ["-D", self._data, "-p", str(self._port), "-h", "127.0.0.1", "-k", "", "-F"]
+        process = subprocess.Popen([*as_servant(), program("postgres"), *options], stderr=subprocess.DEVNULL)
+        ready = [program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self._port)]
+        eventually(lambda: subprocess.run(ready, check=False).returncode == 0, seconds=30)
+        return process
+
+
 @contextmanager
-def postgres(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
-    """The address of a new PostgreSQL, and its process."""
-    data, port = folder / "data", free_port()
-    initdb, server = program("initdb"), program("postgres")
-    as_user: Sequence[str] = []
-    if os.geteuid() == 0:  # it refuses to run as root
-        folder.chmod(0o755)
-        data.mkdir()
-        shutil.chown(data, "postgres")
-        as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    subprocess.run(
-        [*as_user, initdb, "-D", data, "-U", "bot", "-A", "trust", "--no-sync"], check=True, stdout=subprocess.DEVNULL
-    )
-    options = ["-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", "", "-F"]
-    with subprocess.Popen([*as_user, server, *options], stderr=subprocess.DEVNULL) as process:
+def postgres(folder: Path) -> Iterator[Postgres]:
+    """A new PostgreSQL."""
+    server = Postgres(folder)
+    try:
+        yield server
+    finally:
+        server.end()
+
+
+@contextmanager
+def pooler(folder: Path, url: str) -> Iterator[str]:
+    """The address of a PgBouncer before a PostgreSQL, which gives each transaction one of two connections."""
+    port, config = free_port(), folder / "pgbouncer.ini"
+    name, server = "postgres", urlsplit(url)
+    (folder / "users").write_text('"bot" ""\n')
+    config.write_text(PGBOUNCER.format(name=name, server=server, port=port, folder=folder))
+    folder.chmod(0o755)
+    with subprocess.Popen([*as_servant(), program("pgbouncer"), "-q", config]) as process:
         try:
-            ready = [program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
-            eventually(lambda: subprocess.run(ready, check=False).returncode == 0, seconds=30)
-            yield f"postgresql://bot@127.0.0.1:{port}/postgres", process
+            eventually(lambda: lets_in(port))
+            yield f"postgresql://bot@127.0.0.1:{port}/{name}"
         finally:
             process.terminate()
+
+
+def lets_in(port: int) -> bool:
+    """Whether somebody listens on a port."""
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextmanager

@@ -34,8 +34,8 @@ def today() -> Calendar:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder, postgres(Path(folder)) as (url, _):
-        yield url
+    with tempfile.TemporaryDirectory() as folder, postgres(Path(folder)) as server:
+        yield server.url
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,14 +20,13 @@ from bot.storage.postgres import PostgresDatabase
 from bot.telegram_app.updates.processed_updates import KEPT, PRUNED_EVERY, TABLES, ProcessedUpdates
 from tests.running_bot import bots
 from tests.sandbox.waiting import eventually
-from tests.servers import free_port, load_balancer, postgres
+from tests.servers import Postgres, free_port, load_balancer, pooler, postgres
+from tests.test_network_faults import pending
 from tests.test_nothing_lost import IN_WORK, answers, ask, sent
-
-Server = tuple[str, "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
+def server() -> Iterator[Postgres]:
     with tempfile.TemporaryDirectory() as folder, postgres(Path(folder)) as started:
         yield started
 
@@ -37,9 +35,8 @@ def kept_in(url: str, bot_id: int) -> ProcessedUpdates:
     return ProcessedUpdates(PostgresDatabase(url, TABLES), bot_id, monotonic)
 
 
-async def test_copies_and_a_restart_know_what_is_finished(server: Server) -> None:
-    url, _ = server
-    one, other, another_bot = kept_in(url, 1), kept_in(url, 1), kept_in(url, 2)
+async def test_copies_and_a_restart_know_what_is_finished(server: Postgres) -> None:
+    one, other, another_bot = kept_in(server.url, 1), kept_in(server.url, 1), kept_in(server.url, 2)
     await one.add(7)
     await one.add(7)
     await other.add(8)
@@ -49,16 +46,15 @@ async def test_copies_and_a_restart_know_what_is_finished(server: Server) -> Non
     assert not await another_bot.known(7)
     for finished in (one, other, another_bot):
         await finished.close()
-    again = kept_in(url, 1)
+    again = kept_in(server.url, 1)
     assert await again.known(7)
     await again.close()
 
 
-async def test_nothing_but_ids_is_kept_and_not_without_end(server: Server) -> None:
-    url, _ = server
-    finished = kept_in(url, 3)
+async def test_nothing_but_ids_is_kept_and_not_without_end(server: Postgres) -> None:
+    finished = kept_in(server.url, 3)
     total = KEPT + 2 * PRUNED_EVERY
-    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+    async with await psycopg.AsyncConnection.connect(server.url, autocommit=True) as connection:
         await finished.known(0)
         many = "INSERT INTO finished_updates (bot, id) SELECT 3, id FROM generate_series(1, %s) id"
         await connection.execute(many, (total,))
@@ -82,13 +78,25 @@ async def test_a_database_that_is_away_is_told_without_its_address(caplog: pytes
         await database.run("SELECT 1")
 
 
-async def test_behind_a_pooler_no_statement_is_prepared(server: Server) -> None:
-    url, _ = server
-    database = PostgresDatabase(url, TABLES)
+async def test_behind_a_pooler_no_statement_is_prepared(server: Postgres) -> None:
+    database = PostgresDatabase(server.url, TABLES)
     for _ in range(20):
         await database.run("SELECT ?::int", 1)
     assert await database.run("SELECT count(*) FROM pg_prepared_statements") == [(0,)]
     await database.close()
+
+
+async def test_through_pgbouncer_which_gives_each_transaction_another_connection(
+    server: Postgres, caplog: pytest.LogCaptureFixture
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, pooler(Path(folder), server.url) as url:
+        copies = [kept_in(url, 5) for _ in range(4)]
+        await asyncio.gather(*(copies[id % 4].add(id) for id in range(80)))
+        assert all([await copies[(id + 1) % 4].known(id) for id in range(80)])
+        assert not await copies[0].known(80)
+        for finished in copies:
+            await finished.close()
+    assert caplog.text == ""
 
 
 CUTS: dict[str, LiteralString] = {
@@ -100,13 +108,13 @@ CUTS: dict[str, LiteralString] = {
 
 @pytest.mark.parametrize("cut", CUTS)
 async def test_a_connection_that_was_cut_or_only_reads_is_made_anew_and_nobody_notices(
-    server: Server, cut: str, caplog: pytest.LogCaptureFixture
+    server: Postgres, cut: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    database = PostgresDatabase(server[0], TABLES)
+    database = PostgresDatabase(server.url, TABLES)
     finished = ProcessedUpdates(database, 4, monotonic)
     await finished.add(1)
     if cut == "restarted":
-        async with await psycopg.AsyncConnection.connect(server[0], autocommit=True) as other:
+        async with await psycopg.AsyncConnection.connect(server.url, autocommit=True) as other:
             await other.execute(CUTS[cut])
     else:
         await database.run(CUTS[cut])
@@ -127,12 +135,11 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.chaos
 def test_one_of_two_copies_behind_a_load_balancer_is_killed_in_a_burst(
-    sandbox: Sandbox, server: Server, tmp_path: Path
+    sandbox: Sandbox, server: Postgres, tmp_path: Path
 ) -> None:
-    url, _ = server
     burst, ports = range(5000, 5200), [free_port(), free_port()]
     with load_balancer(tmp_path, ports) as front:
-        shared = {"DATABASE_URL": url, "WEBHOOK_URL": f"http://127.0.0.1:{front}/hook"}
+        shared = {"DATABASE_URL": server.url, "WEBHOOK_URL": f"http://127.0.0.1:{front}/hook"}
         with (
             bots(sandbox, **shared, WEBHOOK_PORT=str(ports[0])) as start_one,
             bots(sandbox, **shared, WEBHOOK_PORT=str(ports[1])) as start_other,
@@ -149,18 +156,52 @@ def test_one_of_two_copies_behind_a_load_balancer_is_killed_in_a_burst(
     assert "Traceback" not in other.log
 
 
+def test_the_database_is_restarted_in_a_burst(sandbox: Sandbox) -> None:
+    burst, later = range(5000, 5100), range(6000, 6050)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        postgres(Path(folder)) as server,
+        bots(sandbox, DATABASE_URL=server.url) as start,
+    ):
+        bot = start()
+        sandbox.do("fault", method="sendMessage", kind="delay", seconds=0.02, lasting=True)
+        ask(sandbox, burst)
+        eventually(lambda: sent(sandbox) >= 20)
+        server.end()
+        eventually(lambda: sent(sandbox) >= 40)
+        server.start()
+        eventually(lambda: set(answers(sandbox)) == set(burst))
+        for chat_id in later:  # what was finished meanwhile is added with one of the next
+            if ids_in(server.url) > len(burst):
+                break
+            ask(sandbox, range(chat_id, chat_id + 1))
+            eventually(lambda: pending(sandbox) == 0)
+        assert ids_in(server.url) > len(burst)
+        assert bot.end() < 5
+    assert {answers(sandbox)[chat] for chat in burst} == {1}
+    assert bot.log.count("the ids of finished updates are kept again") <= 1
+    assert "Traceback" not in bot.log
+
+
+def ids_in(url: str) -> int:
+    """How many updates are known to be finished."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT count(*) FROM finished_updates").fetchone()
+    return row[0] if row else 0
+
+
 @pytest.mark.chaos
 def test_the_database_dies_in_a_burst(sandbox: Sandbox) -> None:
     burst = range(5000, 5100)
     with (
         tempfile.TemporaryDirectory() as folder,
-        postgres(Path(folder)) as (url, process),
-        bots(sandbox, DATABASE_URL=url) as start,
+        postgres(Path(folder)) as server,
+        bots(sandbox, DATABASE_URL=server.url) as start,
     ):
         bot = start()
         ask(sandbox, burst)
         eventually(lambda: sent(sandbox) >= 20)
-        process.send_signal(signal.SIGQUIT)  # ends it at once
+        server.end(signal.SIGQUIT)  # at once
         eventually(lambda: set(answers(sandbox)) == set(burst), seconds=20)
         assert bot.end() < 5
     assert set(answers(sandbox).values()) == {1}
