@@ -12,6 +12,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("plain", "json")
 ENCODERS = ("both", "minilm", "e5", "off")
 MAX_TOKEN_FILE = 4096
+QUOTES = "\"'"
 MOST_DAYS = 365
 TELEGRAM = "https://api.telegram.org"
 
@@ -145,7 +146,8 @@ class _Environment:
         return given or None
 
     def token(self) -> str | None:
-        token, file = self.text("TELEGRAM_BOT_TOKEN"), self.text("TELEGRAM_BOT_TOKEN_FILE")
+        # Docker keeps the quotation marks of an env file.
+        token, file = self.text("TELEGRAM_BOT_TOKEN").strip(QUOTES), self.text("TELEGRAM_BOT_TOKEN_FILE")
         if token and file:
             self.problems.append("TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_TOKEN_FILE are both set; keep one of them")
         elif file:
@@ -158,8 +160,8 @@ class _Environment:
 
     def _token_in(self, path: Path) -> str:
         try:
-            with path.open(encoding="utf-8") as file:
-                token = file.read(MAX_TOKEN_FILE).strip()
+            with path.open(encoding="utf-8-sig") as file:  # Windows' editor begins a file with a mark
+                token = file.read(MAX_TOKEN_FILE).strip().strip(QUOTES)
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not text"
             self.problems.append(f"TELEGRAM_BOT_TOKEN_FILE: can't read {path}: {reason}")

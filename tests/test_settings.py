@@ -65,10 +65,12 @@ def test_the_token_is_never_shown() -> None:
     assert TOKEN not in repr(Settings.from_env({"TELEGRAM_BOT_TOKEN": TOKEN}))
 
 
-def test_reads_the_token_from_a_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("written", [f"{TOKEN}\n", f'"{TOKEN}"\n', f"'{TOKEN}'", f"\ufeff{TOKEN}\r\n"])
+def test_reads_the_token_however_it_is_written(tmp_path: Path, written: str) -> None:
     file = tmp_path / "token"
-    file.write_text(f"{TOKEN}\n")
+    file.write_text(written, "utf-8")
     assert Settings.from_env({"TELEGRAM_BOT_TOKEN_FILE": str(file)}).token == TOKEN
+    assert Settings.from_env({"TELEGRAM_BOT_TOKEN": written.strip("\ufeff")}).token == TOKEN
 
 
 @pytest.mark.parametrize(
