@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.telegram_app.running import stop_on_signals
+from bot.telegram_app.running import ending_signals, stop_on_signals
 
-ENDING = (signal.SIGTERM, signal.SIGINT)
+ENDING = ending_signals()
 
 
 class WithoutSignals(asyncio.SelectorEventLoop):
@@ -40,3 +40,15 @@ def test_a_signal_ends_it(loop_class: type[asyncio.SelectorEventLoop], number: i
 
     with asyncio.Runner(loop_factory=loop_class) as runner:
         runner.run(run())
+
+
+def test_the_end_of_a_terminal_that_is_ignored_ends_nothing() -> None:
+    async def run() -> None:
+        stopped = asyncio.Event()
+        stop_on_signals(asyncio.get_running_loop(), stopped.set)
+        os.kill(os.getpid(), signal.SIGHUP)
+        await asyncio.sleep(0.05)
+        assert not stopped.is_set()
+
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    asyncio.run(run())
