@@ -9,6 +9,7 @@ import pytest
 from bot.sandbox.running import Sandbox, bound_socket
 from tests.running_bot import bots, running_bot
 from tests.sandbox.waiting import eventually
+from tests.servers import free_port
 from tests.shipped import shipped
 from tests.test_nothing_lost import answers, ask
 
@@ -68,6 +69,48 @@ def test_a_wait_for_the_profile_keeps_nobody_waiting_and_is_told(sandbox: Sandbo
         assert second.startswith("menus and descriptions are not up to date (RetryAfter); next try in ")
         assert bot.process.poll() is None
     assert len(sandbox.see("calls", method="setMyCommands")) == 1
+    assert "Traceback" not in bot.log
+
+
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])
+def test_a_wait_at_the_start_keeps_nobody_waiting(sandbox: Sandbox, method: str) -> None:
+    sandbox.do("fault", method=method, lasting=True, **LONG)
+    with running_bot(sandbox) as bot:
+        ask(sandbox, range(5000, 5010))
+        eventually(lambda: set(answers(sandbox)) == set(range(5000, 5010)), seconds=20)
+        sandbox.do("message", chat_id=5000, text="/help")
+        eventually(lambda: answers(sandbox)[5000] == 2)
+    assert len(sandbox.see("calls", method=method)) == 1
+    assert "Traceback" not in bot.log
+
+
+def test_a_bot_that_was_asked_to_wait_with_its_name_learns_it_and_is_heard_in_groups(sandbox: Sandbox) -> None:
+    sandbox.do("fault", method="getMe", kind="429", retry_after=2)
+    with running_bot(sandbox) as bot:
+        ask(sandbox, range(5000, 5001))
+        eventually(lambda: answers(sandbox) == {5000: 1})
+        eventually(lambda: len(sandbox.see("calls", method="getMe")) == 2)
+        crowd_asks(sandbox, range(7000, 7001))
+        eventually(lambda: answers(sandbox)[GROUP] == 1)
+    assert "the bot is @sandbox_bot" in bot.log
+
+
+@pytest.mark.parametrize("is_set", [True, False])
+def test_a_wait_with_the_webhook_leaves_the_one_that_is_set_at_work(sandbox: Sandbox, port: int, is_set: bool) -> None:
+    with bots(sandbox, **brought(port), HEALTH_PORT=str(free_port())) as start:
+        if is_set:
+            first = start()
+            eventually(lambda: sandbox.call("getWebhookInfo")["result"]["url"])
+            first.kill()
+        sandbox.do("fault", method="setWebhook", lasting=True, **LONG)
+        bot = start()
+        ask(sandbox, range(5000, 5001))
+        if is_set:
+            eventually(lambda: answers(sandbox) == {5000: 1}, seconds=20)
+        else:
+            eventually(lambda: sandbox.see("calls", method="getWebhookInfo"))
+        bot.end()
+    assert ("the webhook is not set yet, and can't be set" in bot.log) == (not is_set)
     assert "Traceback" not in bot.log
 
 

@@ -28,10 +28,10 @@ class Backoff:
         self._kind: type[TelegramError] | None = None
         self._times = 0
 
-    async def until_done(self, call: Callable[[], Awaitable[T]]) -> T:
+    async def until_done(self, call: Callable[[], Awaitable[T]], waits: bool = True) -> T:
         """What a call gives, made again and again until Telegram answers it.
 
-        Raises BotError where Telegram refuses the token, and BadRequest at once.
+        Raises BotError where Telegram refuses the token, BadRequest at once, and RetryAfter unless it `waits`.
         """
         while True:
             try:
@@ -39,6 +39,8 @@ class Backoff:
             except BadRequest:
                 raise
             except TelegramError as error:
+                if isinstance(error, RetryAfter) and not waits:
+                    raise
                 await asyncio.sleep(self.pause(error))
             else:
                 self.success()

@@ -32,8 +32,8 @@ class Profile:
     Telegram may refuse them for hours. Then they are tried again when it says, or after growing pauses.
     """
 
-    def __init__(self, bot: Bot, faq: Callable[[], Faq], staff_chats: Iterable[int] = ()) -> None:
-        self._bot, self._faq, self._staff_chats = bot, faq, tuple(staff_chats)
+    def __init__(self, bot: Bot, faq: Callable[[], Faq], staff_chats: Callable[[], Iterable[int]] = tuple) -> None:
+        self._bot, self._faq, self._staff_chats = bot, faq, staff_chats
         self._changed = asyncio.Event()
         self._missing: list[Part] = []
         self._refused, self._fault, self._next_try = "", "", 0.0
@@ -46,7 +46,7 @@ class Profile:
         return [f"menus and descriptions are not up to date ({why}){when}"] if why else []
 
     def changed(self) -> None:
-        """The FAQ is another, so its menus and descriptions may be."""
+        """The FAQ is another, so its menus and descriptions may be; or a menu is for another chat."""
         self._changed.set()
 
     async def run(self) -> None:
@@ -101,6 +101,6 @@ class Profile:
             Part(partial(self._bot.set_my_short_description, faq.profile.short_description)),
             *(
                 Part(partial(self._bot.set_my_commands, [*theirs, *commands], BotCommandScopeChat(chat_id)), True)
-                for chat_id in self._staff_chats
+                for chat_id in self._staff_chats()
             ),
         ]

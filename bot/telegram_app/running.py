@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack, suppress
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ from bot.staff.reload import Loaded, Refused, Reload
 from bot.storage.opening import database_for
 from bot.telegram_app.application import build_application
 from bot.telegram_app.backoff import Backoff
-from bot.telegram_app.connecting import builder_of, requests_of
+from bot.telegram_app.connecting import Introducing, builder_of, introduced, requests_of
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.jobs import Weekly, forgetting
 from bot.telegram_app.notices import Notices
@@ -30,7 +30,6 @@ from bot.telegram_app.observability.health import Health
 from bot.telegram_app.observability.logs import set_up_logging
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.profile import Profile
-from bot.telegram_app.replies.retrying import Retrying
 from bot.telegram_app.staff import StaffHandlers
 from bot.telegram_app.staff_chat import StaffChat
 from bot.telegram_app.updates.delivery import Delivery
@@ -71,17 +70,15 @@ class _Run:
         file = FaqFile(settings.faq_file, settings.state_dir)
         self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded, faq_usable)
         report = JournalReport(self._current, self._journal, self._today)
-        self._staff_chat = StaffChat(settings.staff_chat_id)
+        self._staff_chat = StaffChat(settings.staff_chat_id, lambda: self._profile.changed())
         desk = StaffConversation(
             file, self._current, self._reload, self._journal, report, self._today, lambda: self._staff_chat.id
         )
         staff = StaffHandlers(desk, self._handlers, settings.staff_ids, self._staff_chat)
         self._requests = requests_of(settings)
-        builder = builder_of(settings, Retrying(self._metrics), *self._requests)
+        builder = builder_of(settings, Introducing(self._metrics, settings.token or ""), *self._requests)
         self._app = build_application(builder, self._handlers, staff)
-        chats = [*sorted(settings.staff_ids), self._staff_chat.id]
-        staff_chats = dict.fromkeys(chat for chat in chats if chat is not None)
-        self._profile = Profile(self._app.bot, lambda: self._current.responder.faq, staff_chats)
+        self._profile = Profile(self._app.bot, lambda: self._current.responder.faq, self._staff_chats)
         self._health = Health(
             self._metrics,
             polls=settings.webhook_url is None,
@@ -117,8 +114,7 @@ class _Run:
         if not self._settings.webhook_url:
             await self._delivery.set()
         self._health.telegram_reached = True
-        log.info("connected as @%s; waiting for messages, Ctrl-C ends", self._app.bot.username)
-        log.info(SHOWN_ALL if self._app.bot.bot.can_read_all_group_messages else SHOWN_LITTLE)
+        log.info("connected; waiting for messages, Ctrl-C ends")
 
     async def _answer(self) -> None:
         """Takes updates and answers until it is stopped, then finishes what is in work."""
@@ -129,6 +125,7 @@ class _Run:
         worker = Worker(self._app, self._handlers, self._current, Throttle(time.monotonic))
         queue = UpdateQueue(worker.work, finished, self._metrics, urgent=worker.urgent)
         tasks = (
+            self._introduce(),
             self._warm_up(),
             self._profile.run(),
             self._reload.run(),
@@ -152,8 +149,18 @@ class _Run:
             await finished.close()
             await self._journal.close()
 
+    def _staff_chats(self) -> Iterable[int]:
+        """The chats that have the menu of staff, each once."""
+        chats = [*sorted(self._settings.staff_ids), self._staff_chat.id]
+        return dict.fromkeys(chat for chat in chats if chat is not None)
+
     def _today(self) -> date:
         return day_there(now(), self._current.responder.faq.pharmacy.timezone)
+
+    async def _introduce(self) -> None:
+        await introduced(self._app.bot)
+        log.info("the bot is @%s", self._app.bot.username)
+        log.info(SHOWN_ALL if self._app.bot.bot.can_read_all_group_messages else SHOWN_LITTLE)
 
     async def _warm_up(self) -> None:
         """Loads the encoders beside the answering, which begins with words alone."""

@@ -1,6 +1,7 @@
 """The chat of the staff, wherever it has gone."""
 
 import logging
+from collections.abc import Callable
 
 from telegram import Message
 
@@ -11,10 +12,13 @@ GROUP_IDS = range(-(10**12) + 1, 0)
 
 
 class StaffChat:
-    """The number of the staff's chat, if there is one; follows a group that becomes a supergroup."""
+    """The number of the staff's chat, if there is one; follows a group that becomes a supergroup.
 
-    def __init__(self, id: int | None) -> None:
-        self.id = id
+    `on_move` is called when it did.
+    """
+
+    def __init__(self, id: int | None, on_move: Callable[[], None] = lambda: None) -> None:
+        self.id, self._on_move = id, on_move
 
     @property
     def can_move(self) -> bool:
@@ -27,6 +31,7 @@ class StaffChat:
             return False
         self.id = new
         log.warning("the staff's group has become a supergroup and is followed; set STAFF_CHAT_ID=%s", new)
+        self._on_move()
         return True
 
     def moved_by(self, message: Message) -> bool:

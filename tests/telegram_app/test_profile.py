@@ -54,7 +54,7 @@ async def test_the_menu_and_the_descriptions_are_set_at_start(responder: Respond
 
 async def test_staff_have_their_commands_in_their_own_menu(responder: Responder, wire: Wire, bot: Bot) -> None:
     wire.refuse = lambda method, sent: (400, "Bad Request: chat not found") if "-5" in str(sent.get("scope")) else None
-    profile = Profile(bot, lambda: responder.faq, [-5, 7])
+    profile = Profile(bot, lambda: responder.faq, lambda: [-5, 7])
     await run(profile)
     menus = {json.dumps(sent.get("scope")): sent["commands"] for name, sent in wire.calls if name == "setMyCommands"}
     (public, *_, own) = menus.values()
@@ -68,7 +68,7 @@ async def test_a_wait_is_kept_and_told_and_what_is_set_stays(
 ) -> None:
     wire.refuse = lambda method, _: (429, "Too Many Requests: retry after 600") if method == "setMyCommands" else None
     wire.retry_after = 600
-    profile = Profile(bot, lambda: responder.faq, [7])
+    profile = Profile(bot, lambda: responder.faq, lambda: [7])
     await run(profile)
     assert [name for name, _ in wire.calls] == ["setMyCommands", "setMyDescription", "setMyShortDescription"]
     (told,) = profile.faults()

@@ -36,11 +36,18 @@ def said(sandbox: Sandbox, chat_id: int) -> list[str]:
     return [message["text"] for message in messages if message["from"]["is_bot"] and "text" in message]
 
 
+def menu_in(sandbox: Sandbox, chat_id: int) -> list[str]:
+    """The names of the commands that Telegram shows in a chat of its own."""
+    shown = sandbox.call("getMyCommands", scope={"type": "chat", "chat_id": chat_id})["result"]
+    return [command["command"] for command in shown]
+
+
 def test_while_the_bot_runs(group: Sandbox, settings: dict[str, str]) -> None:
     with running_bot(group, **settings) as bot:
         assert group.do("migrate", chat_id=GROUP)["id"] == GROWN
         group.do("message", chat_id=GROWN, user_id=SAM, text="/gaps")
         eventually(lambda: said(group, GROWN))
+        eventually(lambda: "gaps" in menu_in(group, GROWN))
         file = Path(settings["FAQ_FILE"])
         file.write_text(file.read_text("utf-8").replace("question: What is LDN?", "question: What's LDN?"), "utf-8")
         eventually(lambda: len(said(group, GROWN)) == 2)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import unquote, urlsplit
 
 from telegram import Bot, WebhookInfo
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.errors import BotError
 from bot.telegram_app.backoff import Backoff
@@ -36,22 +36,26 @@ class Delivery:
     ) -> None:
         self._bot, self._url, self._secret, self._health, self._sleep = bot, url, secret, health, sleep
         self._before = WebhookInfo(url or "", False, 0)
-        self._failing = False
+        self._failing = self._is_set = False
         self._error: str | None = None
 
     async def set(self) -> None:
-        """Sets it once Telegram can be reached.
+        """Sets it once Telegram can be reached; where Telegram asks to wait with that, it is done in a later look.
 
         Raises BotError where Telegram does not take the address, or refuses the token.
         """
+        try:
+            await (self._set_first() if self._url else Backoff().until_done(self._bot.delete_webhook, waits=False))
+        except RetryAfter:  # it may well be set already
+            log.warning("Telegram asks to wait before the way by which updates come is set; it is looked after later")
+            await self.look()
+
+    async def _set_first(self) -> None:
         backoff = Backoff()
-        if self._url is None:
-            await backoff.until_done(self._bot.delete_webhook)
-            return
         pauses = iter(HOST_PAUSES)
         while True:
             try:
-                await backoff.until_done(self._set_webhook)
+                await backoff.until_done(self._set_webhook, waits=False)
                 break
             except BadRequest as error:
                 pause = next(pauses, None)
@@ -92,12 +96,7 @@ class Delivery:
         return []
 
     async def _faults_of_webhook(self, info: WebhookInfo) -> list[str]:
-        faults = []
-        if not same_place(info.url, self._url or ""):
-            where = f"set to {_host(info.url)}" if info.url else "taken away"
-            log.warning("somebody else with this token has the webhook %s; it is set again", where)
-            if not await self._set_again():
-                faults.append(f"the webhook is {where}, and can't be set again")
+        faults = await self._put_right(info)
         before, self._before = self._before, info
         waiting, error = info.pending_update_count, info.last_error_message
         is_new = info.last_error_date != before.last_error_date
@@ -112,6 +111,17 @@ class Delivery:
             faults.append(f"{waiting} updates wait at Telegram, more than before")
         return faults
 
+    async def _put_right(self, info: WebhookInfo) -> list[str]:
+        is_right = same_place(info.url, self._url or "")
+        if self._is_set and is_right:
+            return []
+        where = f"set to {_host(info.url)}" if info.url else "taken away" if self._is_set else "not set yet"
+        if self._is_set:
+            log.warning("somebody else with this token has the webhook %s; it is set again", where)
+        if await self._set_again() or is_right:
+            return []
+        return [f"the webhook is {where}, and can't be set{' again' if self._is_set else ''}"]
+
     async def _set_again(self) -> bool:
         try:
             await self._set_webhook()
@@ -121,12 +131,13 @@ class Delivery:
         return True
 
     async def _set_webhook(self) -> bool:
-        return await self._bot.set_webhook(
+        self._is_set = await self._bot.set_webhook(
             self._url or "",
             secret_token=self._secret,
             max_connections=MAX_CONNECTIONS,
             allowed_updates=ALLOWED_UPDATES,
         )
+        return self._is_set
 
 
 def same_place(one: str, other: str) -> bool:
