@@ -21,8 +21,8 @@ def _source(faq: Faq, id: str, entry: Entry) -> str:
 
 
 def _checked(faq: Faq, entry: Entry) -> str:
-    """Who has read an answer; where that is its source, it needs no second word."""
-    return "" if entry.is_the_pharmacists else _signed(faq.labels.checked, entry.reviewed)
+    """Who has read an answer as it stands; where that is its source, it needs no second word."""
+    return _signed(faq.labels.checked, entry.reviewed) if entry.is_reviewed and not entry.is_the_pharmacists else ""
 
 
 def _signed(text: str, review: Review) -> str:

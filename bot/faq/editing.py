@@ -67,16 +67,28 @@ def add_entry(text: str, topic_id: str, new: NewEntry, hints: Mapping[str, str] 
 
 
 def set_review(text: str, entry_id: str, by: str, on: str) -> str:
-    """The file's text with the name of the pharmacist who has read an entry, and the date (2026-01-31).
+    """The file's text with the name of the pharmacist who has read an entry as it stands, and the date (2026-01-31).
 
     Raises EditError, and FaqError where the file can't be used as it is.
     """
-    faq, review = load(text, with_drafts=True), Review(typed(by, "the name"), typed(on, "the date"))
+    faq = load(text, with_drafts=True)
     entry = _known(faq, entry_id)
+    review = Review(typed(by, "the name"), typed(on, "the date"), entry.fingerprint)
     node, written = entry_node(text, entry_id), _written(review)
     old = values(node).get("reviewed")
-    edited = with_key(text, node, f"reviewed: {_in_braces(written)}") if old is None else rewritten(text, old, written)
+    edited = (
+        with_key(text, node, f"reviewed: {_in_braces(written)}") if old is None else _renewed(text, entry_id, written)
+    )
     return _checked(edited, _with_entry(faq, replace(entry, reviewed=review)))
+
+
+def _renewed(text: str, entry_id: str, written: Mapping[str, str]) -> str:
+    """The text with another review in the place of one; what that did not tell comes last."""
+    old = values(entry_node(text, entry_id))["reviewed"]
+    text = rewritten(text, old, {key: value for key, value in written.items() if key in values(old)})
+    for key in written.keys() - values(old).keys():
+        text = with_key(text, values(entry_node(text, entry_id))["reviewed"], f"{key}: {written[key]}")
+    return text
 
 
 def new_id(question: str, taken: Container[str]) -> str:
@@ -191,7 +203,7 @@ def _rest(entry: Entry) -> Iterator[str]:
 
 
 def _written(review: Review) -> dict[str, str]:
-    values = {"by": review.by, "on": review.on}
+    values = {"by": review.by, "on": review.on, **({"of": review.of} if review.of else {})}
     return {key: "null" if value is None else scalar(value, in_flow=True) for key, value in values.items()}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
+from bot.faq.fingerprint import fingerprint
 from bot.faq.hours import Hours
 from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, SafetyTexts, StaffTexts
 
@@ -54,12 +55,13 @@ class Subject:
 
 @dataclass(frozen=True)
 class Review:
-    """The pharmacist who has read an answer, and the day; None until then."""
+    """The pharmacist who has read an answer, and the day; None until then. `of` names the wording that was read."""
 
     by: Annotated[str | None, "The pharmacist's name. null until the answer has been read."] = None
     on: Annotated[
         str | None, "The date, as year-month-day, such as 2026-01-31. null until the answer has been read."
     ] = None
+    of: Annotated[str | None, "What was read, by its fingerprint. The bot writes it."] = None
 
     @property
     def is_done(self) -> bool:
@@ -131,6 +133,21 @@ class Entry:
     def is_draft(self) -> bool:
         """Whether it is shown to nobody."""
         return self.draft or self.is_unsigned
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for what a review vouches for: the question and its answer."""
+        return fingerprint("\n".join((self.question, self.answer, self.answer_with_hours or "")))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says something else than what was reviewed, as far as that is known."""
+        return self.reviewed.is_done and self.reviewed.of not in (None, self.fingerprint)
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a pharmacist has read it as it stands."""
+        return self.reviewed.is_done and not self.is_changed
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,11 @@ def with_key(text: str, node: yaml.Node, line: str) -> str:
     """The text with a key more at the end of a block."""
     first_key, _ = node.value[0]
     if _is_flow(node):
-        return _inserted(text, _end(text, node.value[-1][1]), f", {line}")
+        last_key, last = node.value[-1]
+        before = text[text.rfind("\n", 0, _start(text, last_key)) + 1 : _start(text, last_key)]
+        if before.isspace():  # each key on a line of its own
+            return _inserted(text, _end(text, last), f",{_line_end(text)}{before}{line}")
+        return _inserted(text, _end(text, last), f", {line}")
     return _below(text, _end(text, node), [" " * first_key.start_mark.column + line])
 
 
@@ -77,6 +81,10 @@ def _below(text: str, at: int, lines: list[str]) -> str:
     end = len(text) if newline < 0 else newline - text[:newline].endswith("\r")
     line_end = "\r\n" if text[end : end + 1] == "\r" or (newline < 0 and "\r\n" in text) else "\n"
     return _inserted(text, end, "".join(line_end + line for line in lines))
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def are_apart(text: str, entries: yaml.Node) -> bool:

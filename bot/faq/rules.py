@@ -51,12 +51,14 @@ def unsigned(faq: Faq) -> list[Entry]:
 
 
 def unreviewed(faq: Faq, since: str = "") -> list[Entry]:
-    """The entries that no pharmacist has reviewed, or not since a day (2026-01-31); small talk and drafts need none."""
+    """The entries that no pharmacist has reviewed as they stand, or not since a day (2026-01-31).
+
+    Small talk and drafts need no review.
+    """
     return [
         entry
         for entry in faq.entries.values()
-        if not (entry.small_talk or entry.is_draft)
-        and (not entry.reviewed.is_done or (entry.reviewed.on or "") < since)
+        if not (entry.small_talk or entry.is_draft) and (not entry.is_reviewed or (entry.reviewed.on or "") < since)
     ]
 
 
@@ -73,6 +75,10 @@ def _entry_problems(entry: Entry) -> Iterator[Problem]:
             f'{where}: no "source"',
             'name the article or "pharmacist" after "source", or write "referral: yes"',
         )
+    if entry.is_changed:
+        by, on = entry.reviewed.by, entry.reviewed.on
+        message = f"{where}: the answer was changed after {by} had checked it on {on}"
+        yield Problem(line, 1, message, "have a pharmacist read it again, with /review", warning=True)
     length = len(answer.split())
     if not MIN_WORDS <= length <= MAX_WORDS:
         yield Problem(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from bot.faq.declaring import Declared, declared, may_be_left_out
 from bot.faq.model import Faq, Review
-from bot.faq.reading.entries import DATE, MAX_BUTTON, MAX_TOPIC_ID
+from bot.faq.reading.entries import DATE, FINGERPRINT, MAX_BUTTON, MAX_TOPIC_ID
 from bot.faq.reading.nodes import ID, MAX_ID
 from bot.faq.texts import Messages
 
@@ -54,7 +54,7 @@ def _block(model: type[Any], is_translation: bool = False) -> Schema:
 
 
 def _is_required(model: type[Any], key: Field[Any]) -> bool:
-    return model is Review or not may_be_left_out(key)
+    return (model is Review and key.name != "of") or not may_be_left_out(key)
 
 
 def _description(text: Declared, hint: Any) -> Iterator[str]:
@@ -93,6 +93,8 @@ def _special(model: str, key: Field[Any]) -> Schema | None:
             return {**TEXT, "maxLength": MAX_BUTTON}
         case "Review", "on":
             return {"type": ["string", "null"], "pattern": f"^{DATE.pattern}$"}
+        case "Review", "of":
+            return {"type": SCALAR, "pattern": f"^{FINGERPRINT.pattern}$"}
     return {**TEXT, "maxLength": limit} if limit else None
 
 

@@ -253,3 +253,11 @@ def test_each_shipped_message_fits(faq: Faq) -> None:
 def test_replies_are_frozen() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         REPLIES.entry("price").text = "other"  # type: ignore[misc]  # that is the point
+
+
+def test_a_changed_answer_does_not_say_that_it_was_checked() -> None:
+    read = small_faq().entries["what-is-ldn"].fingerprint
+    for of, is_said in ((read, True), ("0a1b2c3d", False)):
+        review = f"{{by: Dr. Ada, on: 2026-01-05, of: {of}}}"
+        reply = Replies(small_faq("{by: null, on: null}", review)).entry("what-is-ldn")
+        assert ("Checked by Dr. Ada" in reply.quiet) == is_said

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.errors import EditError, FaqError
 from bot.faq.editing import NewEntry, add_entry, add_phrasing, new_id, set_review
+from bot.faq.fingerprint import fingerprint
 from bot.faq.model import Faq, Review
 from bot.faq.reading.loader import load
 from tests.conftest import FAQ_FILE
@@ -94,7 +95,7 @@ def test_an_entry_in_braces_takes_a_phrasing_and_a_review() -> None:
     text = add_phrasing(text, "price", "how much [is it]")
     assert 'ask: [is it dear, "how much [is it]"], answer' in text
     text = set_review(text, "price", "Dr. Ada, PharmD", "2026-01-31")
-    assert 'referral: yes, reviewed: {by: "Dr. Ada, PharmD", on: 2026-01-31}}\n' in text
+    assert 'referral: yes, reviewed: {by: "Dr. Ada, PharmD", on: 2026-01-31, of: ' in text
     assert load(add_entry(text, "basics", TRAVEL)).entries["travel"].answer == TRAVEL.answer
 
 
@@ -159,15 +160,20 @@ def test_byte_order_mark_line_ends_and_a_last_line_without_one_stay(edited: str)
     assert added(SMALL, edited.removeprefix("\ufeff").replace("\r\n", "\n") + "\n")
 
 
+OF = fingerprint("What is LDN? A *small* dose.")
 REVIEWS = {
-    "braces": ("{by: null, on: null}", "{by: Dr. Ada, on: 2026-01-31}"),
-    "braces with nothing": ("{by: , on: }", "{by: Dr. Ada , on: 2026-01-31 }"),
-    "done before": ("{ on: 2025-01-01 , by: 'Dr. B' }  # by phone", "{ on: 2026-01-31 , by: Dr. Ada }  # by phone"),
-    "over two lines": ("{by: null, # who\n          on: null}", "{by: Dr. Ada, # who\n          on: 2026-01-31}"),
+    "braces": ("{by: null, on: null}", f"{{by: Dr. Ada, on: 2026-01-31, of: {OF}}}"),
+    "braces with nothing": ("{by: , on: }", f"{{by: Dr. Ada , on: 2026-01-31, of: {OF} }}"),
+    "done before": ("{ on: 2025-01-01 , by: 'Dr. B' }  # by phone",
+                    f"{{ on: 2026-01-31 , by: Dr. Ada, of: {OF} }}  # by phone"),
+    "of another wording": ("{of: 0a1b2c3d, by: Dr. B, on: 2025-01-01}", f"{{of: {OF}, by: Dr. Ada, on: 2026-01-31}}"),
+    "over two lines": ("{by: null, # who\n          on: null}",
+                       f"{{by: Dr. Ada, # who\n          on: 2026-01-31,\n          of: {OF}}}"),
     "a block": ("\n          by: null  # who\n          # when\n          on: null",
-                "\n          by: Dr. Ada  # who\n          # when\n          on: 2026-01-31"),
+                f"\n          by: Dr. Ada  # who\n          # when\n          on: 2026-01-31\n          of: {OF}"),
     "a block with nothing": ("\n          by:  # who\n          # when\n          on:",
-                             "\n          by: Dr. Ada  # who\n          # when\n          on: 2026-01-31"),
+                             f"\n          by: Dr. Ada  # who\n          # when\n"
+                             f"          on: 2026-01-31\n          of: {OF}"),
 }  # fmt: skip
 
 
@@ -179,8 +185,9 @@ def test_a_review_takes_the_place_of_the_one_before(old: str, new: str) -> None:
 
 
 def test_a_review_is_added_where_there_is_none() -> None:
-    written = """        reviewed: {by: "O'Neill: \\"Jo\\"", on: 2026-01-31}\n"""
-    assert added(SMALL, set_review(SMALL, "price", 'O\'Neill: "Jo"', "2026-01-31")) == [written]
+    written = """        reviewed: {by: "O'Neill: \\"Jo\\"", on: 2026-01-31, of: """
+    (line,) = added(SMALL, set_review(SMALL, "price", 'O\'Neill: "Jo"', "2026-01-31"))
+    assert line == f"{written}{fingerprint('What does LDN cost? Please call and ask.')}}}\n"
 
 
 TYPED = [
@@ -323,6 +330,8 @@ def read_back(faq: Faq, kind: str, id: str, new: str) -> tuple[str, ...]:
         case "phrasing":
             return faq.entries[id].ask
         case "review":
-            assert faq.entries[id].reviewed == Review(faq.entries[id].reviewed.by, "2026-01-31")
+            assert faq.entries[id].reviewed == Review(
+                faq.entries[id].reviewed.by, "2026-01-31", faq.entries[id].fingerprint
+            )
             return (str(faq.entries[id].reviewed.by),)
     return (faq.entries[new].answer,)

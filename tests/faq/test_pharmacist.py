@@ -39,7 +39,8 @@ def test_signed_it_is_shown_with_name_and_month_in_the_place_of_an_article() -> 
 
 def test_a_signature_from_the_phone_lets_it_be_seen() -> None:
     signed = set_review(UNSIGNED_TEXT, "what-is-ldn", "Dr. Ada Lovelace", "2026-11-02")
-    assert load(signed) == load(SIGNED_TEXT)
+    of = load(UNSIGNED_TEXT, with_drafts=True).entries["what-is-ldn"].fingerprint
+    assert load(signed) == load(SIGNED_TEXT.replace("on: 2026-11-02", f"on: 2026-11-02, of: {of}"))
 
 
 def test_it_may_rest_on_an_article_too() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from bot.faq.model import Faq
 from bot.faq.rules import content_problems, reading_grade, unreviewed
-from tests.small_faq import small_faq
+from tests.small_faq import line_of, small_faq
 
 PLAIN = "Call the pharmacy first. It can help you. " * 7
 
@@ -77,6 +77,23 @@ def test_an_entry_needs_a_source_or_to_be_a_referral() -> None:
 def test_a_phrasing_of_two_entries_is_an_error() -> None:
     problems = content_problems(small_faq("- monthly price", "- Explain LDN to me!"))
     assert any('is also a phrasing of "what-is-ldn"' in problem.message for problem in problems)
+
+
+def reviewed(of: str) -> Faq:
+    return small_faq("{by: null, on: null}", f"{{by: Dr. Ada, on: 2026-01-05{of}}}")
+
+
+def test_an_answer_that_was_changed_after_its_review_waits_again() -> None:
+    read = reviewed("").entries["what-is-ldn"].fingerprint
+    for of in ("", f", of: {read}"):
+        assert [entry.id for entry in unreviewed(reviewed(of))] == ["price"]
+        assert not [problem for problem in content_problems(reviewed(of)) if "checked" in problem.message]
+    changed = reviewed(", of: 0a1b2c3d")
+    assert [entry.id for entry in unreviewed(changed)] == ["what-is-ldn", "price"]
+    (told,) = [problem for problem in content_problems(changed) if "checked" in problem.message]
+    assert told.warning
+    assert told.line == line_of("answer: A *small*")
+    assert told.message == 'entry "what-is-ldn": the answer was changed after Dr. Ada had checked it on 2026-01-05'
 
 
 def test_small_talk_needs_no_review() -> None:

@@ -145,6 +145,7 @@ WRONG = [
     ("reviewed: {by: null, on: null}", "reviewed: Dr. Ada", "is not of type 'object'"),
     ("reviewed: {by: null, on: null}", "reviewed: {by: Dr. Ada, on: soon}", "does not match"),
     ("reviewed: {by: null, on: null}", "reviewed: {by: null}", "'on' is a required"),
+    ("reviewed: {by: null, on: null}", "reviewed: {by: Dr. Ada, on: 2026-01-05, of: it}", "does not match"),
     ("subject:\n", f"profile: {{short_description: {'x' * 121}}}\nsubject:\n", "is too long"),
     ("hours: null", "hours: all day", "is not of type 'object', 'null'"),
     ("hours: null", "hours: {Monday: [9 am]}", "pharmacy/hours/Monday"),

@@ -336,7 +336,7 @@ async def test_a_review_is_noted_and_shown(office: Office) -> None:
     ready = await office.say("/reviewed what-is-ldn Dr. Ada  Lovelace")
     assert "Checked by Dr. Ada Lovelace, November 2026" in ready.quiet
     await office.press(ready, "✅ Save")
-    assert "        reviewed: {by: Dr. Ada Lovelace, on: 2026-11-21}\n" in office.file.read_text("utf-8")
+    assert "        reviewed: {by: Dr. Ada Lovelace, on: 2026-11-21, of: " in office.file.read_text("utf-8")
     reply = office.current.responder.respond("what is ldn").reply
     assert reply.quiet.endswith("Checked by Dr. Ada Lovelace, November 2026")
     assert "what-is-ldn" not in (await office.say("/reviewed")).text

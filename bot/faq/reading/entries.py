@@ -18,6 +18,7 @@ MAX_BUTTON = 64
 # A button sends back at most 64 bytes: https://core.telegram.org/bots/api#inlinekeyboardbutton
 MAX_TOPIC_ID = 64 - len("topic::9999")
 
+FINGERPRINT = re.compile(r"[0-9a-f]{8}")
 DATE = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
@@ -99,7 +100,10 @@ class TopicReader(NodeReader):
         if not isinstance(node, yaml.MappingNode):
             self.fault(node, f"{where} must hold a name and a date", hint)
             return Review()
-        nodes = self.block(node, where, ["by", "on"])
+        nodes = self.block(node, where, ["by", "on"], ["of"])
+        of = self.optional_text(nodes["of"], f"{where}: of") if nodes["of"] else None
+        if of and not FINGERPRINT.fullmatch(of):
+            self.fault(nodes["of"] or node, f'{where}: "{of}" names no wording', 'leave "of" out; /review writes it')
         by, on = self.optional_text(nodes["by"], f"{where}: by"), self.optional_text(nodes["on"], f"{where}: on")
         if (by is None) != (on is None):
             self.fault(node, f"{where} needs both a name and a date, or neither", hint)
@@ -107,7 +111,7 @@ class TopicReader(NodeReader):
             self.fault(
                 nodes["on"] or node, f'{where}: "{on}" is no date', "write the date as year-month-day: 2026-01-31"
             )
-        return Review(by, on)
+        return Review(by, on, of)
 
     def check_references(self, faq: Faq) -> None:
         entries = list(faq.entries.values())

@@ -105,6 +105,7 @@ MISTAKES = [
     ("related: [price]", "related: [price", "can't begin with", 'add the missing "]"'),
     ("reviewed: {by: null, on: null}", "reviewed: Dr. Ada", "must hold a name and a date", "2026-01-31"),
     ("reviewed: {by: null, on: null}", "reviewed: {by: Dr. Ada, on: soon}", '"soon" is no date', "2026-01-31"),
+    ("reviewed: {by: null, on: null}", "reviewed: {by: Dr. Ada, on: 2026-01-05, of: it}", '"it" names no wording', 'leave "of" out'),
     ("reviewed: {by: null, on: null}", "reviewed: {by: Dr. Ada, on: null}", "both a name and a date", "2026-01-31"),
     ("Call 988, or 911 in danger.", "Call 998, or 911 and 988 in danger.", "names 998, which is no help number", "did you mean 988?"),
     ("Call 988, or 911 in danger.", "See 988lifeline.org or call 911.", '"self_harm" must name 988', "put 988 back"),
