@@ -1,0 +1,16 @@
+"""The lines of the menu of staff."""
+
+from dataclasses import dataclass
+
+from bot.faq.declaring import text
+
+
+@dataclass(frozen=True)
+class MenuTexts:
+    """The lines of the menu of staff."""
+
+    gaps_command: str = text("The line beside /gaps in the menu of staff.", "What people ask in vain")
+    add_command: str = text("The line beside /add in the menu of staff.", "Add another way to ask")
+    stats_command: str = text("The line beside /stats in the menu of staff.", "How the bot is doing")
+    reviewed_command: str = text("The line beside /reviewed in the menu of staff.", "Note who checked an answer")
+    undo_command: str = text("The line beside /undo in the menu of staff.", "Take the last change back")

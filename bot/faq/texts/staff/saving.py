@@ -1,0 +1,61 @@
+"""A change read back, saved, refused or taken back."""
+
+from dataclasses import dataclass
+
+from bot.faq.declaring import text
+
+
+@dataclass(frozen=True)
+class SavingTexts:
+    """A change read back, saved, refused or taken back."""
+
+    slip: str = text(
+        "When one of the staff writes a command with a slip, or without its stroke.",
+        "Did you mean /{command}? Then tap it.",
+        fills=("command",),
+    )
+    out_of_date: str = text("When a button is too old.", "These buttons are old. Please start again with /gaps.")
+    write_again: str = text(
+        "Below the reason why a new answer was refused.", "You can write the answer again now. (/cancel stops.)"
+    )
+    cancelled: str = text("After /cancel.", "Stopped. Nothing was changed.")
+    ready_phrasing: str = text(
+        "Asks whether a way to ask shall be added.",
+        "“{phrasing}” would get the answer to: {question} So far it gets: {before}",
+        fills=("phrasing", "question", "before"),
+    )
+    save: str = text("The button to save.", "✅ Save")
+    cancel: str = text("The button to stop.", "Cancel")
+    saved: str = text("When it is saved and live.", "*Saved, and live now.* /undo takes it back.")
+    again: str = text(
+        "When somebody else changed the file, and the change must be looked at once more.",
+        "Somebody changed faq.yaml meanwhile. Please look once more:",
+    )
+    refused_crisis: str = text(
+        "When a way to ask reads like somebody in danger.",
+        "I can't add this: it reads like somebody in danger. The bot answers such words with the help numbers, "
+        "and that must stay.",
+    )
+    refused_taken: str = text(
+        "When another answer would lose its question.",
+        "I can't add this: “{phrasing}” would then lead to “{taker}” and no longer to “{question}”. Please choose "
+        "other words.",
+        fills=("phrasing", "question", "taker"),
+    )
+    refused_vain: str = text(
+        "When a way to ask would still lead elsewhere.",
+        "I can't add this: “{phrasing}” would still lead to “{taker}” and not to “{question}”. Please choose "
+        "words of its own.",
+        fills=("phrasing", "question", "taker"),
+    )
+    refused_rule: str = text(
+        "When an answer breaks a rule of the writing.", "I can't add this yet: {problem}", fills=("problem",)
+    )
+    undone: str = text("After /undo.", "*The version before is live again.* A second /undo brings yours back.")
+    nothing_to_undo: str = text("When there is nothing to undo.", "There is no version before to go back to.")
+    no_such_entry: str = text(
+        "When no answer has that name.", "There is no answer named “{id}”. Did you mean: {near}?", fills=("id", "near")
+    )
+    failed: str = text(
+        "When something went wrong.", "That did not work, and nothing was changed: {problem}", fills=("problem",)
+    )
