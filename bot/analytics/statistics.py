@@ -81,6 +81,11 @@ def year_before(today: date) -> str:
     return (today - timedelta(days=YEAR)).isoformat()
 
 
+def times_asked(counts: Iterable[Count]) -> Counter[str]:
+    """How often each entry was given as an answer."""
+    return _by_entry(counts, ANSWERED)
+
+
 def statistics(counts: Iterable[Count], faq: Faq, today: date, days: int) -> Statistics:
     """What counts tell of the last `days` days."""
     since = first_day(today, days)

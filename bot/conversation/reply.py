@@ -111,7 +111,8 @@ class Reply:
 
     `judging` asks whether it helped, a card comes after it. `in_place` is for a list that people leaf through: it takes
     the place of the message whose button was pressed. `quiet` stands under the text, in a style that need not be read,
-    and `contact`, whom to call, is the last line. `picture` is an image that stands above the text.
+    and `contact`, whom to call, is the last line. `copy` is a text to be copied as it stands, with one tap, below all.
+    `picture` is an image that stands above the text.
     """
 
     text: str
@@ -121,12 +122,13 @@ class Reply:
     in_place: bool = False
     quiet: str = ""
     contact: str = ""
+    copy: str = ""
     picture: bytes = field(default=b"", repr=False)
 
     @property
     def plain(self) -> str:
         """All that is said, with no markup."""
-        return plain(paragraphs(self.text, self.quiet, self.contact))
+        return plain(paragraphs(self.text, self.quiet, self.contact)) + (f"\n\n{self.copy}" if self.copy else "")
 
     @property
     def words(self) -> "Reply":

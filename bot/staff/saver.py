@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from bot.conversation.responder import Current, Responder
 from bot.faq.file import FaqFile
-from bot.staff.edits import Edit, Proposal, proposal
+from bot.staff.edits import Edit
 from bot.staff.preview import Preview, preview
+from bot.staff.proposal import Proposal, proposal
 from bot.staff.reload import Reload
 
 
@@ -52,6 +53,10 @@ class Saver:
         await asyncio.to_thread(self._file.replace, before, content)
         await self._use(responder, quietly)
         return changes
+
+    async def look(self) -> None:
+        """Has what stands in the file now answer, if that is something else."""
+        await self._reload.look()
 
     async def _use(self, responder: Responder, quietly: bool) -> None:
         if quietly:

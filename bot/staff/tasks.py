@@ -6,13 +6,9 @@ from cachetools import LRUCache
 
 from bot.analytics.gaps import Gap
 from bot.conversation.reply import Reply
-from bot.faq.editing import NewEntry, new_id
-from bot.faq.model import Faq
-from bot.staff.edits import AddEntry, Proposal
+from bot.staff.proposal import Proposal
 
 WORK_KEPT = 100
-# How many ways to ask a new entry gets.
-MOST_ASK = 8
 
 # A chat, and who of the staff writes there.
 Who = tuple[int, int]
@@ -32,29 +28,45 @@ class Looking:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A new entry for a gap: first its question, then its answer."""
+    """A new answer for a gap: first its question, then the answer; a topic where one was chosen."""
 
     gap: Gap
     question: str = ""
+    answer: str = ""
+    topic: str | None = None
 
-    def with_answer(self, answer: str, faq: Faq) -> AddEntry:
-        """The entry, beside the one that is nearest; until someone names an article, it hands over to the pharmacy."""
-        serious = [topic for topic in faq.topics if not all(entry.small_talk for entry in topic.entries)]
-        topics = serious or list(faq.topics)
-        ids = {topic.id: {entry.id for entry in topic.entries} for topic in topics}
-        near = [topic for entry in self.gap.nearest for topic in topics if entry.id in ids[topic.id]]
-        ask = [phrasing for phrasing in self.gap.legible if phrasing.casefold() != self.question.casefold()]
-        id = new_id(self.question, faq.entries)
-        ways = tuple(ask[:MOST_ASK]) or (self.question.casefold(),)
-        return AddEntry([*near, topics[-1]][0].id, NewEntry(id, self.question, ways, answer, referral=True))
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """A walk through the answers that wait for a pharmacist: their ids, and how many were signed on the way.
+
+    `read` is the fingerprint of what is shown.
+    """
+
+    waiting: tuple[str, ...]
+    place: int = 0
+    signed: int = 0
+    read: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The name by which somebody signs, which is asked for before a walk or alone."""
+
+    then: Reviewing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An edit that waits for the word to save it; `ids` are the texts that it settles."""
+    """An edit that waits for the word to save it.
+
+    `ids` are the texts that it settles, `back` is where it can still be changed, `then` what goes on once it is saved.
+    """
 
     proposal: Proposal
     ids: tuple[int, ...] = ()
+    back: "Writing | None" = None
+    then: Reviewing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ class Saved:
     reply: Reply
 
 
-Work = Looking | Writing | Ready | Saved
+Work = Looking | Writing | Reviewing | Naming | Ready | Saved
 
 
 class Begun:

@@ -9,7 +9,8 @@ from contextlib import AsyncExitStack, suppress
 from datetime import date
 from typing import Any
 
-from bot.analytics.reading import journal_for
+from bot.analytics.journal import TABLES as JOURNAL_TABLES
+from bot.analytics.reading import FILE, bot_id_of, journal_for
 from bot.analytics.report import JournalReport
 from bot.clock import day_there, now
 from bot.conversation.responder import Current, Responder
@@ -18,8 +19,11 @@ from bot.faq.file import FaqFile
 from bot.faq.model import Faq
 from bot.settings import Settings
 from bot.staff.conversation import StaffConversation
+from bot.staff.names import TABLES as NAMES_TABLES
+from bot.staff.names import Names
 from bot.staff.reload import Loaded, Refused, Reload
 from bot.storage.opening import database_for
+from bot.storage.sqlite import SqliteDatabase
 from bot.telegram_app.application import build_application
 from bot.telegram_app.backoff import Backoff
 from bot.telegram_app.connecting import Introducing, builder_of, introduced, requests_of
@@ -65,14 +69,17 @@ class _Run:
         self._settings, self._current = settings, Current(responder)
         self._metrics = Metrics(time.monotonic)
         self._metrics.faq(responder.version)
-        self._journal = journal_for(settings, self._today)
+        database = database_for(settings.database_url, settings.state_dir, FILE, (*JOURNAL_TABLES, *NAMES_TABLES))
+        database = database or SqliteDatabase(None, (*JOURNAL_TABLES, *NAMES_TABLES))
+        self._journal = journal_for(settings, self._today, database)
         self._handlers = Handlers(self._current, self._metrics, self._journal)
         file = FaqFile(settings.faq_file, settings.state_dir)
         self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded, faq_usable)
         report = JournalReport(self._current, self._journal, self._today)
         self._staff_chat = StaffChat(settings.staff_chat_id, lambda: self._profile.changed())
+        names = Names(database, bot_id_of(settings))
         desk = StaffConversation(
-            file, self._current, self._reload, self._journal, report, self._today, lambda: self._staff_chat.id
+            file, self._current, self._reload, self._journal, report, names, self._today, lambda: self._staff_chat.id
         )
         staff = StaffHandlers(desk, self._handlers, settings.staff_ids, self._staff_chat)
         self._requests = requests_of(settings)

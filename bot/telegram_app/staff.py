@@ -20,8 +20,8 @@ from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_ty
 from bot.telegram_app.staff_chat import StaffChat
 from bot.telegram_app.turn import current_turn
 
-MENU = ("gaps", "add", "stats", "reviewed", "undo")
-COMMANDS = (*MENU, "cancel")
+MENU = ("review", "gaps", "add", "stats", "undo")
+COMMANDS = (*MENU, "reviewed", "name", "cancel")
 _KNOWN = (*COMMANDS, *(field.name for field in fields(Commands)))
 _ONE_WORD = re.compile(r"(?P<stroke>/\s*)?(?P<word>[a-z]+)[.!]*")
 # The data of the desk's buttons.

@@ -1,85 +1,29 @@
 """What staff do with the bot in a chat, as conversations."""
 
 import asyncio
-from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.analytics.journal import TABLES, Journal
 from bot.analytics.report import JournalReport
-from bot.conversation.reply import AtDesk, Button, Reply
-from bot.conversation.responder import Current, Responder
+from bot.conversation.responder import Responder
 from bot.faq.file import FaqFile
-from bot.matching.outcome import Answer
 from bot.safety.triage import DangerDetector
 from bot.staff.conversation import StaffConversation
-from bot.staff.reload import Loaded, Refused, Reload
+from bot.staff.names import Names
+from bot.staff.reload import Loaded
 from bot.staff.tasks import WORK_KEPT
 from bot.storage.sqlite import SqliteDatabase
 from tests.small_faq import small
+from tests.staff.office import ROBIN, TODAY, Office, labels
 
-ROBIN = (7, 7)
-TODAY = date(2026, 11, 21)
 LUPUS = ["is ldn for lupus", "is ldn for lupus", "ldn and lupus?"]
 ANSWER = (
     "Our articles don't cover travel with LDN. Please keep the capsules in their own bottle, with the label on it. "
     "Carry a copy of your prescription. Ask your airline about its rules. For anything else about a trip, please ask "
     "a pharmacist before you leave home."
 )
-
-
-class Office:
-    """A FAQ file and a desk; keeps what the staff's chat is told."""
-
-    def __init__(
-        self, file: Path, safety: DangerDetector, content: str, keep_days: int = 30, database: Path | None = None
-    ) -> None:
-        file.write_text(content, "utf-8")
-        self.file, self.told = file, list[Loaded | Refused]()
-        self.current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
-        self.journal = Journal(SqliteDatabase(database, TABLES), 1, keep_days, lambda: TODAY)
-        faq_file = FaqFile(file)
-        self.reload = Reload(faq_file, self.current, "faq.yaml", self.tell)
-        report = JournalReport(self.current, self.journal, lambda: TODAY)
-        self.desk = StaffConversation(
-            faq_file, self.current, self.reload, self.journal, report, lambda: TODAY, told_there=lambda: ROBIN[0]
-        )
-
-    async def tell(self, what: Loaded | Refused) -> None:
-        self.told.append(what)
-
-    async def asked(self, texts: Iterable[str]) -> None:
-        for text in texts:
-            await self.journal.count("no_match")
-            await self.journal.keep(text)
-
-    async def say(self, text: str, who: tuple[int, int] = ROBIN) -> Reply:
-        if text.startswith("/"):
-            name, _, words = text[1:].partition(" ")
-            return await self.desk.command(who, name, words)
-        assert self.desk.is_writing(who)
-        return await self.desk.write(who, text)
-
-    async def press(self, reply: Reply, label: str, who: tuple[int, int] = ROBIN) -> Reply:
-        return await self.desk.press(who, action(reply, label))
-
-    def leads_to(self, text: str) -> str | None:
-        """The entry that answers a text outright."""
-        match = self.current.responder.respond(text).match
-        return match.outcome.candidate.entry.id if match and isinstance(match.outcome, Answer) else None
-
-
-def labels(reply: Reply) -> list[str]:
-    return [button.label for button in reply.buttons]
-
-
-def action(reply: Reply, label: str) -> AtDesk:
-    (button,) = [button for button in reply.buttons if button.label == label]
-    assert isinstance(button, Button)
-    assert isinstance(button.action, AtDesk)
-    return button.action
 
 
 @pytest.fixture
@@ -328,8 +272,6 @@ async def test_odd_texts_end_in_a_reply_and_a_file_that_loads(
 
 
 async def test_a_review_is_noted_and_shown(office: Office) -> None:
-    how = await office.say("/reviewed")
-    assert "- what-is-ldn: What is LDN?" in how.text
     assert (await office.say("/reviewed what-is-lnd Dr. Ada")).text == (
         "There is no answer named “what-is-lnd”. Did you mean: what-is-ldn?"
     )
@@ -339,7 +281,6 @@ async def test_a_review_is_noted_and_shown(office: Office) -> None:
     assert "        reviewed: {by: Dr. Ada Lovelace, on: 2026-11-21, of: " in office.file.read_text("utf-8")
     reply = office.current.responder.respond("what is ldn").reply
     assert reply.quiet.endswith("Checked by Dr. Ada Lovelace, November 2026")
-    assert "what-is-ldn" not in (await office.say("/reviewed")).text
 
 
 async def test_who_saves_is_not_told_twice(office: Office) -> None:
@@ -374,7 +315,15 @@ async def test_a_database_that_fails_is_explained(tmp_path: Path, safety: Danger
     (tmp_path / "folder").mkdir()
     journal = Journal(SqliteDatabase(tmp_path / "folder", TABLES), 1, 30, lambda: TODAY)
     report = JournalReport(office.current, journal, lambda: TODAY)
-    desk = StaffConversation(FaqFile(office.file), office.current, office.reload, journal, report, lambda: TODAY)
+    desk = StaffConversation(
+        FaqFile(office.file),
+        office.current,
+        office.reload,
+        journal,
+        report,
+        Names(SqliteDatabase(None, ()), 1),
+        lambda: TODAY,
+    )
     reply = await desk.command(ROBIN, "gaps", "")
     assert reply.text.startswith("That did not work, and nothing was changed: ")
 

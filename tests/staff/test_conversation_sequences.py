@@ -14,7 +14,8 @@ from bot.conversation.reply import AtDesk, Reply
 from bot.faq.file import FaqFile
 from bot.safety.triage import DangerDetector
 from tests.small_faq import small
-from tests.staff.test_conversation import ANSWER, Office
+from tests.staff.office import Office
+from tests.staff.test_conversation import ANSWER
 
 Action = st.SearchStrategy[tuple[str, Any, Any]]
 

@@ -13,7 +13,7 @@ from bot.safety.triage import DangerDetector
 from bot.telegram_app.staff import COMMANDS
 from tests.browser import chromium
 from tests.conftest import FAQ_FILE
-from tests.staff.test_conversation import Office
+from tests.staff.office import Office
 
 FILE = FAQ_FILE.parent / "docs" / "staff-guide.html"
 GUIDE = FILE.read_text("utf-8")

@@ -14,6 +14,8 @@ from bot.conversation.responder import Current, Responder
 from bot.faq.file import FaqFile
 from bot.safety.triage import DangerDetector
 from bot.staff.conversation import StaffConversation
+from bot.staff.names import TABLES as NAMES_TABLES
+from bot.staff.names import Names
 from bot.staff.reload import Loaded, Refused, Reload
 from bot.storage.sqlite import SqliteDatabase
 from bot.telegram_app.application import App, build_application
@@ -38,11 +40,13 @@ class House:
         self.file, self.wire = file, wire
         self.current = current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
         self.metrics, self.today = Metrics(monotonic), lambda: date(2026, 11, 21)
-        self.journal = Journal(SqliteDatabase(None, TABLES), 1, 30, self.today)
+        database = SqliteDatabase(None, (*TABLES, *NAMES_TABLES))
+        self.journal = Journal(database, 1, 30, self.today)
         handlers = Handlers(current, self.metrics, self.journal)
         reload = Reload(FaqFile(file), current, "faq.yaml", self.tell)
         report = JournalReport(current, self.journal, self.today)
-        desk = StaffConversation(FaqFile(file), current, reload, self.journal, report, self.today)
+        names = Names(database, 1)
+        desk = StaffConversation(FaqFile(file), current, reload, self.journal, report, names, self.today)
         staff = StaffHandlers(desk, handlers, frozenset([7]), StaffChat(-77))
         builder = ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire)
         self.app: App = build_application(builder, handlers, staff)
@@ -71,7 +75,16 @@ def says(text: str, chat: dict[str, Any] = PRIVATE, user: dict[str, Any] = ANNA)
     return update
 
 
-COMMANDS = ["/gaps", "/add is wine ok", "/reviewed price Dr. Ada", "/undo", "/cancel", "/stats"]
+COMMANDS = [
+    "/gaps",
+    "/add is wine ok",
+    "/review",
+    "/reviewed price Dr. Ada",
+    "/name Dr. Ada",
+    "/undo",
+    "/cancel",
+    "/stats",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -96,7 +109,7 @@ SLIPS = {"gaps": "/gaps", "/gap": "/gaps", "/ gaps": "/gaps", "GAPS ": "/gaps", 
 SLIPS |= {
     "/gap!": "/gaps",
     "Undo.": "/undo",
-    "/review": "/reviewed",
+    "/reviewd": "/reviewed",
     "/canel": "/cancel",
     "cancel": "/cancel",
     "Add": "/add",

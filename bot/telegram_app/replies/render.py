@@ -43,9 +43,10 @@ _PAGE = re.compile(r"(?:topics|topic:(?P<topic>[^:]+)):(?P<page>[0-9]{1,4})")
 
 def to_html(reply: Reply) -> str:
     """The text as Telegram's HTML, cut where it would not fit one message; what is quiet as a quote that opens."""
-    text, quiet, contact = map(_html, _fitting(reply))
+    text, quiet, contact, copy = map(_html, _fitting(reply))
     quote = f"<blockquote expandable>{quiet}</blockquote>" if quiet else ""
-    return "\n".join(filter(None, [text, quote, contact]))
+    below = f"<pre>{copy}</pre>" if copy else ""
+    return "\n".join(filter(None, [text, quote, contact, below]))
 
 
 def to_plain(reply: Reply) -> str:
@@ -132,12 +133,13 @@ def from_data(data: str) -> Action:
     return OpenEntry(data)
 
 
-def _fitting(reply: Reply) -> tuple[list[Span], list[Span], list[Span]]:
-    """The spans of text, quiet and contact that fit one message, without characters that Telegram refuses."""
+def _fitting(reply: Reply) -> tuple[list[Span], ...]:
+    """The spans of text, quiet, contact and copy that fit one message, without characters that Telegram refuses."""
     quiet, contact = _spans(reply.quiet), _spans(reply.contact)
-    room = MAX_MESSAGE - sum(_length(part) + 1 for part in (quiet, contact) if part)
+    copy = [Span(_FORBIDDEN.sub("", reply.copy))] if reply.copy else []
+    room = MAX_MESSAGE - sum(_length(part) + 1 for part in (quiet, contact, copy) if part)
     text = _spans(reply.text) or [Span("…")]
-    return (text if _length(text) <= room else _cut(text, room)), quiet, contact
+    return (text if _length(text) <= room else _cut(text, room)), quiet, contact, copy
 
 
 def _spans(text: str) -> list[Span]:

@@ -32,6 +32,11 @@ class AddingTexts:
         "This would stand under “{topic}”, and people would read:",
         fills=("topic",),
     )
+    edit_what: str = text("Asks which part of a new answer shall be another.", "What shall be another?")
+    the_question: str = text("The button for the question.", "The question")
+    the_answer: str = text("The button for the answer.", "The answer")
+    other_topic: str = text("The button to put a new answer elsewhere.", "🗂 Another topic")
+    which_topic: str = text("Asks where a new answer belongs.", "Where does it belong?")
     ready_length: str = text(
         "When a new answer is short or long.",
         "Length of the answer, in words: {count}. Best are {least} to {most}.",

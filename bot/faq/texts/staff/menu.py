@@ -12,5 +12,5 @@ class MenuTexts:
     gaps_command: str = text("The line beside /gaps in the menu of staff.", "What people ask in vain")
     add_command: str = text("The line beside /add in the menu of staff.", "Add another way to ask")
     stats_command: str = text("The line beside /stats in the menu of staff.", "How the bot is doing")
-    reviewed_command: str = text("The line beside /reviewed in the menu of staff.", "Note who checked an answer")
+    review_command: str = text("The line beside /review in the menu of staff.", "Check the answers that wait")
     undo_command: str = text("The line beside /undo in the menu of staff.", "Take the last change back")

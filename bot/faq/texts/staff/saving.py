@@ -25,6 +25,7 @@ class SavingTexts:
         fills=("phrasing", "question", "before"),
     )
     save: str = text("The button to save.", "✅ Save")
+    edit: str = text("The button to change what was read back.", "✏️ Edit")
     cancel: str = text("The button to stop.", "Cancel")
     saved: str = text("When it is saved and live.", "*Saved, and live now.* /undo takes it back.")
     again: str = text(

@@ -29,8 +29,8 @@ class StatisticsTexts:
     )
     stats_waiting: str = text(
         "How many answers a pharmacist should read.",
-        "{count} of {total} answers wait for a pharmacist, or had their last check over a year ago. /reviewed "
-        "lists them. The first:",
+        "{count} of {total} answers wait for a pharmacist, or had their last check over a year ago. /review "
+        "shows them one by one. The first:",
         fills=("count", "total"),
     )
     stats_nothing: str = text(

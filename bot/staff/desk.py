@@ -1,0 +1,139 @@
+"""What all that staff do has in common: the FAQ in use, what each works on, and the way of a change into the file."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+
+from bot.analytics.journal import Journal
+from bot.conversation.reply import AtDesk, Button, Reply, paragraphs
+from bot.conversation.responder import Current, Responder
+from bot.errors import BotError
+from bot.faq.file import FileChangedError
+from bot.faq.model import Faq
+from bot.staff.edits import Edit
+from bot.staff.names import Names
+from bot.staff.proposal import ChangedError, Proposal, RefusedError
+from bot.staff.read_back import length_told, read_back
+from bot.staff.saver import Saver
+from bot.staff.tasks import Begun, Ready, Reviewing, Saved, Who, Writing
+from bot.staff.wording import StaffWording
+
+
+class Desk:
+    """Holds what staff have begun, and brings their changes into the file, one after the other."""
+
+    def __init__(
+        self,
+        saver: Saver,
+        current: Current,
+        journal: Journal,
+        names: Names,
+        today: Callable[[], date],
+        told_there: Callable[[], int | None],
+    ) -> None:
+        self.journal, self.names, self.today, self.begun = journal, names, today, Begun()
+        self._saver, self._current, self._told_there = saver, current, told_there
+        self._saving = asyncio.Lock()
+
+    @property
+    def responder(self) -> Responder:
+        return self._current.responder
+
+    @property
+    def faq(self) -> Faq:
+        return self.responder.faq
+
+    @property
+    def words(self) -> StaffWording:
+        return StaffWording(self.faq)
+
+    def say(self, name: str, **values: object) -> Reply:
+        return Reply(self.words.say(name, **values))
+
+    def failed(self, error: BotError) -> Reply:
+        """Why something was not done, though it was meant well."""
+        if isinstance(error, RefusedError):
+            return Reply(str(error))
+        return self.say("failed", problem=self.words.problems(error))
+
+    async def ready(
+        self,
+        who: Who,
+        edit: Edit,
+        ids: tuple[int, ...] = (),
+        back: Writing | None = None,
+        then: Reviewing | None = None,
+        first: str = "",
+    ) -> Reply:
+        """What an edit would do, with buttons to save it, to change it while there is a way back, or to let it be."""
+        asked: list[str] = []
+        with suppress(BotError):  # then it is tried on the file's own ways to ask
+            asked = await self.journal.latest()
+        tried = await self._saver.try_out(edit, asked)
+        return self._proposal(tried, self.begun.begin(who, Ready(tried, ids, back, then)), first, back)
+
+    def _proposal(self, tried: Proposal, number: int, first: str, back: Writing | None) -> Reply:
+        words = StaffWording(tried.responder.faq)
+        buttons = [Button(words.say("save"), AtDesk("save", number))]
+        if back:
+            buttons.append(Button(words.say("edit"), AtDesk("edit", number), beside=True))
+        buttons.append(Button(words.say("cancel"), AtDesk("cancel", number), beside=True))
+        if isinstance(back, Writing):
+            buttons.append(Button(words.say("other_topic"), AtDesk("topics", number)))
+        shown = read_back(tried, words)
+        text = paragraphs(first, shown.text, length_told(tried, words), words.preview(tried.preview))
+        return Reply(text, tuple(buttons), quiet=shown.quiet)
+
+    async def save(self, who: Who, work: Ready | Saved) -> Reply:
+        """What was read back becomes part of the file."""
+        async with self._saving:
+            now = self.begun.of(who)
+            if isinstance(now, Saved):  # pressed twice
+                return now.reply
+            if now is not work or not isinstance(work, Ready):
+                return self.say("out_of_date")
+            tried, saved = work.proposal, self._saved(work.proposal)
+            self.begun.turn(who, Saved(saved))
+            try:
+                await self._saver.save(tried, quietly=self._knows(who))
+            except FileChangedError:
+                self.begun.end(who)
+                return await self.ready(who, tried.edit, work.ids, work.back, work.then, self.words.say("again"))
+            except BotError:
+                self.begun.end(who)
+                raise
+            with suppress(BotError):  # it is saved all the same
+                await self.journal.drop(work.ids)
+        return saved
+
+    async def save_at_once(self, edit: Edit) -> None:
+        """Makes a change that was read already, and of which nobody need be told.
+
+        Raises ChangedError where what was read is not what stands there; that is in use then.
+        """
+        async with self._saving:
+            try:
+                tried = await self._saver.try_out(edit, ())
+            except ChangedError:
+                await self._saver.look()
+                raise
+            await self._saver.save(tried, quietly=True)
+
+    async def undo(self, who: Who) -> Reply:
+        """Puts the version before in the place of this one."""
+        async with self._saving:
+            changes = await self._saver.go_back(quietly=self._knows(who))
+        if changes is None:
+            return self.say("nothing_to_undo")
+        return Reply(paragraphs(self.words.say("undone"), self.words.preview(changes)))
+
+    def _saved(self, tried: Proposal) -> Reply:
+        """An edit once it is saved, in the place of the question whether to save it."""
+        words = StaffWording(tried.responder.faq)
+        shown = read_back(tried, words)
+        return Reply(paragraphs(shown.text, words.say("saved")), quiet=shown.quiet, in_place=True)
+
+    def _knows(self, who: Who) -> bool:
+        """Whether the chat that is told of changes sees this one anyway."""
+        return who[0] == self._told_there()
