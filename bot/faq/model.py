@@ -39,6 +39,11 @@ class Article:
     id: Annotated[str, 'A short name for the article. Entries name it after "source".']
     title: Annotated[str, "The article's title, as people read it under an answer."]
     publisher: Annotated[str | None, "Who published it. null means it is not known."]
+    figures: Annotated[
+        tuple[str, ...],
+        'Each number in the article with its unit, such as "5 mg" or "12 patients". '
+        "No other number may stand in an answer from articles.",
+    ] = ()
     line: int = field(default=1, compare=False, repr=False)
 
 
@@ -69,12 +74,25 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a text stands: the line on which it begins, and whether each of its lines is one of the file's."""
+
+    line: int = 1
+    is_block: bool = False
+
+    def line_at(self, below: int) -> int:
+        """The line of the file on which a line of the text stands, so many below its first."""
+        return self.line + below if self.is_block else self.line
+
+
+@dataclass(frozen=True)
 class Lines:
     """Where the parts of an entry stand in the file."""
 
     entry: int = 1
     answer: int = 1
     ask: tuple[int, ...] = ()
+    texts: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -113,7 +131,7 @@ class Entry:
         bool, "yes, while the entry waits. It is checked, but nobody sees it until this line is taken out."
     ] = False
     reviewed: Annotated[Review, "The pharmacist who has read the answer, and when. Both null until then."] = Review()
-    lines: Lines = field(default=Lines(), compare=False, repr=False)
+    lines: Lines = field(default_factory=Lines, compare=False, repr=False)
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -187,6 +205,11 @@ class Faq:
         Mapping[str, Mapping[str, str]],
         'Messages in other languages, below the code of each language, such as "es". null means there are none.',
     ] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, name: str) -> Place:
+        """Where a text outside of the entries stands, such as "messages.welcome"; line 1 where it is left out."""
+        return self.places.get(name, Place())
 
     def message(self, name: str, languages: Iterable[str | None] = ()) -> str:
         """A message in the first of some languages that has it ("es-MX" or else "es"), or in English."""

@@ -142,7 +142,7 @@ def test_open_day_and_night_has_no_closing_time_to_look_for() -> None:
 
 SLIPS = [
     ("hours: 9 to 5", r":9:10 .*hours need a line for each day", "Monday to Friday: 9 am to 6 pm"),
-    ("hours: [Monday]", "hours need a line for each day", "Monday to Friday"),
+    ("hours: [Monday]", "hours are written as a list", "Monday to Friday"),
     (WEEKLY.replace("Sunday", "Sumday"), r':13:5 .*"Sumday" is no day', 'did you mean "Sunday"?'),
     (WEEKLY.replace("Sunday", "Holidays"), '"Holidays" is no day', "write a day"),
     (WEEKLY.replace("Sunday", "Monday to"), '"Monday to" is no day', ""),

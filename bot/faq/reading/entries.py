@@ -9,7 +9,7 @@ import yaml
 from bot.errors import Problem
 from bot.faq.declaring import PHARMACY_DATA
 from bot.faq.model import PHARMACIST, Entry, Faq, Lines, Review, Topic
-from bot.faq.reading.nodes import NodeReader
+from bot.faq.reading.nodes import NodeReader, place_of
 from bot.faq.reading.placeholders import strange_placeholders
 from bot.faq.reading.syntax import position
 from bot.language.text import utf16_length
@@ -19,6 +19,7 @@ MAX_BUTTON = 64
 MAX_TOPIC_ID = 64 - len("topic::9999")
 
 FINGERPRINT = re.compile(r"[0-9a-f]{8}")
+TEXTS = ("question", "answer", "answer_with_hours")
 DATE = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
@@ -28,6 +29,7 @@ class TopicReader(NodeReader):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems)
         self.references: list[tuple[str, yaml.Node, str]] = []
+        self.lost: list[str] = []
 
     def topic(self, node: yaml.Node) -> Topic:
         nodes = self.block(node, "topic", ["id", "title", "entries"])
@@ -73,6 +75,7 @@ class TopicReader(NodeReader):
                 entry=position(node)[0],
                 answer=position(nodes["answer"] or node)[0],
                 ask=tuple(position(item)[0] for item in ask.value) if isinstance(ask, yaml.SequenceNode) else (),
+                texts={key: place_of(text) for key in TEXTS if (text := nodes[key]) is not None},
             ),
         )
 
@@ -128,6 +131,7 @@ class TopicReader(NodeReader):
                 close = get_close_matches(str(node.value), ids[kind], n=1)
                 hint = f'did you mean "{close[0]}"?' if close else f"known: {', '.join(ids[kind][:8])} …"
                 self.fault(node, f'{where}there is no {kind} "{node.value}"', hint)
+                self.lost += [node.value] if kind == "entry" and node.value not in self.lost else []
         self.check_unique("entry", [(entry.id, entry.lines.entry) for topic in faq.topics for entry in topic.entries])
         self.check_unique("topic", [(topic.id, topic.line) for topic in faq.topics])
         self.check_unique("article", [(article.id, article.line) for article in faq.articles])

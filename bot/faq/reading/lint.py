@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.errors import Problem
+from bot.faq.reading.repairs import Block, repair
 
 _LINE = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_]\w*:(?:\s+|$))?(?P<value>.*)$")
 # A line of the opening hours: everything before the ":" names days.
@@ -14,26 +15,49 @@ KEY_IN_TEXT = re.compile(
 )
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _BRACKETS = {"[": "]", "{": "}"}
+_ON_ONE_LINE = {
+    "[": 'write the whole list on this line: [one, two], or take the bracket out and write one item a line after "- "',
+    "{": "write all of it on this line:  {by: Dr. Name, on: 2026-01-31}",
+}
 _QUOTED_ITEM = re.compile(r"""(?:(?<=[\[{,])|(?<=[,:] ))(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _RESERVED = "@`%*&!|>"
 _STRANGE_BLANK = re.compile(r"[^\S ]")
 
 
-def slips(text: str) -> Iterator[Problem]:
-    """What is wrong with single lines of a FAQ file, in their order."""
-    block: int | None = None
+def slips(text: str) -> tuple[list[Problem], str]:
+    """What is wrong with single lines of a FAQ file, in their order, and its text with some of that put right.
+
+    What is put right is read as it was meant, so that it gets no second complaint.
+    """
+    lines = text.split("\n")
+    return list(_slips(lines)), "\n".join(lines)
+
+
+def _slips(lines: list[str]) -> Iterator[Problem]:
+    """The problems of lines, some of which are put right in their place."""
+    block: Block | None = None
     hours: int | None = None
     above: re.Match[str] | None = None
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         line = line.rstrip("\r")
         stripped, indent = line.strip(), len(line) - len(line.lstrip())
-        if block is not None and (not stripped or indent > block):
+        if block is not None and block.holds(line):
             if KEY_IN_TEXT.match(stripped):
                 yield Problem(number, indent + 1, "this looks like a key, but stands inside the text above", _line_up())
+            continue
+        if block is not None and block.has_lost(line):
+            lines[number - 1] = f"{' ' * block.indent}{lines[number - 1].lstrip()}"
+            yield Problem(
+                number, indent + 1, "this line is indented less than the text that it goes on with", block.hint
+            )
             continue
         block = None
         if not stripped or stripped.startswith("#"):
             continue
+        if repaired := repair(number, line, in_list=_goes_on_in_a_list(above)):
+            problem, line = repaired
+            lines[number - 1] = line
+            yield problem
         hours = hours if hours is not None and indent > hours else None
         match = (_LINE if hours is None else _DAY_LINE).match(line)
         assert match is not None  # the patterns take any line
@@ -42,10 +66,12 @@ def slips(text: str) -> Iterator[Problem]:
             kind = "a tab" if strange[0] == "\t" else "a blank that is no ordinary space"
             yield Problem(number, strange.start() + 1, f"{kind} before the text", "type ordinary spaces there instead")
         elif _BLOCK.fullmatch(match["value"]) and match["value"]:
-            block = indent
+            block = Block(indent)
             if match["value"][0] == ">":
                 hint = 'use "|" instead of ">"'
                 yield Problem(number, match.start("value") + 1, "the lines below would be run together", hint)
+        elif hours is not None and "- " in match["lead"]:
+            pass  # hours written as a list are told of as a whole
         elif hours is not None and not match["key"]:
             hint = "write a line for each day, such as  Saturday: 10 am to 2 pm"
             yield Problem(number, indent + 1, 'opening hours without a ":" after the day', hint)
@@ -54,6 +80,10 @@ def slips(text: str) -> Iterator[Problem]:
             yield from _in_the_value(number, match)
         hours = indent if match["key"] == "hours:" else hours
         above = match
+
+
+def _goes_on_in_a_list(above: re.Match[str] | None) -> bool:
+    return above is not None and ("- " in above["lead"] or not above["value"])
 
 
 def _with_the_line_above(number: int, match: re.Match[str], above: re.Match[str] | None) -> Iterator[Problem]:
@@ -88,6 +118,8 @@ def _in_the_value(number: int, match: re.Match[str]) -> Iterator[Problem]:
     elif first in "|>":
         hint = f'leave only "|" after the {"key" if match["key"] else "dash"}, and start the text on the next line'
         yield Problem(number, column, f'text on the same line as "{first}"', hint)
+    elif kept in _BRACKETS:
+        yield Problem(number, column, f'a lonely "{kept}"', _ON_ONE_LINE[kept])
     elif first in _BRACKETS and not is_list:
         yield Problem(number, column, f'a text can\'t begin with "{first}"', _bracket_hint(kept))
     elif first in _RESERVED:

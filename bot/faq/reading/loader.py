@@ -9,9 +9,10 @@ import yaml
 
 from bot.errors import FaqError, Problem
 from bot.faq.declaring import Declared, declared, may_be_left_out
-from bot.faq.model import PHARMACIST, Article, Faq, Subject
+from bot.faq.model import PHARMACIST, Article, Faq, Place, Subject
+from bot.faq.reading.damage import cut_off
 from bot.faq.reading.entries import TopicReader
-from bot.faq.reading.nodes import NodeReader
+from bot.faq.reading.nodes import NodeReader, place_of
 from bot.faq.reading.pharmacy import PharmacyReader
 from bot.faq.reading.placeholders import help_numbers, strange_placeholders, wrong_numbers
 from bot.faq.reading.syntax import compose, position
@@ -41,7 +42,8 @@ def load(data: bytes | str, name: str = "faq.yaml", with_drafts: bool = False) -
         problems.append(Problem(1, 1, "the file is empty", "restore it from the last version that worked"))
     faq = reader.faq(root) if root is not None else None
     if faq is None or problems:
-        raise FaqError(name, _without_echoes(problems))
+        cut = cut_off(text, problems, reader.topics.lost)
+        raise FaqError(name, [cut] if cut else _without_echoes(problems))
     return faq if with_drafts else _without_drafts(faq)
 
 
@@ -85,13 +87,15 @@ class _Reader(NodeReader):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems)
         self.topics = TopicReader(problems)
+        self.places: dict[str, Place] = {}
 
     def faq(self, root: yaml.Node) -> Faq:
-        required = [key.name for key in fields(Faq) if not may_be_left_out(key)]
-        nodes = self.block(root, "the file", required, [key.name for key in fields(Faq) if may_be_left_out(key)])
+        keys = [key for key in fields(Faq) if key.compare]
+        required = [key.name for key in keys if not may_be_left_out(key)]
+        nodes = self.block(root, "the file", required, [key.name for key in keys if may_be_left_out(key)])
         messages = self.texts_of(Messages, nodes["messages"], "messages")
         faq = Faq(
-            pharmacy=PharmacyReader(self.problems).pharmacy(nodes["pharmacy"]),
+            pharmacy=PharmacyReader(self.problems).pharmacy(nodes["pharmacy"], self.places),
             disclaimer=self.texts_of(Disclaimer, nodes["disclaimer"], "disclaimer"),
             articles=tuple(self.article(node) for node in self.items(nodes["articles"], "articles")),
             messages=messages,
@@ -104,6 +108,7 @@ class _Reader(NodeReader):
             synonyms=self.synonyms(nodes["synonyms"]),
             topics=tuple(self.topics.topic(node) for node in self.items(nodes["topics"], "topics")),
             translations=self.translations(nodes["translations"], messages),
+            places=self.places,
         )
         self.topics.check_references(faq)
         if faq.entries and all(entry.is_draft for entry in faq.entries.values()):
@@ -119,6 +124,7 @@ class _Reader(NodeReader):
             if value is not None:
                 name = f'{where}: "{key}"'
                 written[key] = self.text(value, name)
+                self.places[f"{where}.{key}"] = place_of(value)
                 self.check_text(value, name, written[key], keys[key], names_help=model is SafetyTexts)
         return model(**written)
 
@@ -160,12 +166,13 @@ class _Reader(NodeReader):
         for key, value in nodes.items():
             if value is not None:
                 found[key] = self.text(value, f'{where}: "{key}"')
+                self.places[f"{where}.{key}"] = place_of(value)
                 self.check(value, f'{where}: "{key}"', strange_placeholders(found[key], keys[key].fills))
                 self.check(value, f'{where}: "{key}"', wrong_numbers(found[key], help_numbers(getattr(english, key))))
         return found
 
     def article(self, node: yaml.Node) -> Article:
-        nodes = self.block(node, "article", ["id", "title", "publisher"])
+        nodes = self.block(node, "article", ["id", "title", "publisher"], ["figures"])
         id = self.identifier(nodes["id"], "article: id")
         if id == PHARMACIST:
             self.fault(node, f'article: "{id}" stands for your pharmacist after "source"', "give it another id")
@@ -173,6 +180,7 @@ class _Reader(NodeReader):
             id,
             self.text(nodes["title"], "article: title"),
             self.optional_text(nodes["publisher"], "article: publisher"),
+            self.texts(nodes["figures"], "article: figures"),
             position(node)[0],
         )
 

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 import yaml
 
 from bot.errors import Problem
+from bot.faq.model import Place
+from bot.faq.reading.placeholders import Slip
 from bot.faq.reading.syntax import position
 
 # A deep link carries 64 characters (https://core.telegram.org/bots/features#deep-linking), and a button sends back as
@@ -29,9 +31,14 @@ class NodeReader:
         line, column = position(node)
         self.problems.append(Problem(line, column, message, hint))
 
-    def check(self, node: yaml.Node, where: str, problems: Iterable[tuple[str, str]]) -> None:
-        for message, hint in problems:
-            self.fault(node, f"{where} {message}", hint)
+    def check(self, node: yaml.Node, where: str, problems: Iterable[Slip]) -> None:
+        """Adds what is wrong with a text, on the line where that stands."""
+        for message, hint, below in problems:
+            line, column = position(node)
+            place = place_of(node)
+            if place.is_block:
+                line, column = place.line_at(below), 1
+            self.problems.append(Problem(line, column, f"{where} {message}", hint))
 
     def block(
         self, node: yaml.Node | None, where: str, required: Iterable[str], optional: Iterable[str] = ()
@@ -115,6 +122,15 @@ class NodeReader:
             hint = f'use at most {limit} of the letters a to z, digits, "-" and "_"'
             self.fault(node, f'{where}: "{text}" can\'t be used in a link', hint)
         return text
+
+
+def place_of(node: yaml.Node) -> Place:
+    """Where the first words of a text stand."""
+    line, _ = position(node)
+    if not isinstance(node, yaml.ScalarNode) or node.style != "|":
+        return Place(line)
+    text = str(node.value)
+    return Place(line + 1 + text[: len(text) - len(text.lstrip())].count("\n"), is_block=True)
 
 
 def _kind(node: yaml.Node) -> str:

@@ -9,19 +9,31 @@ from zoneinfo import ZoneInfo, available_timezones
 import yaml
 
 from bot.faq.hours import DAY, DAYS, Hours, HoursError, Line, days_in, times_in
-from bot.faq.model import Pharmacy
-from bot.faq.reading.nodes import NodeReader
+from bot.faq.model import Pharmacy, Place
+from bot.faq.reading.nodes import NodeReader, place_of
 from bot.faq.reading.syntax import position
 
 T = TypeVar("T")
+
+# The short names of time zones that people know, and the places whose clocks they mean.
+WITHOUT_SUMMER_TIME = {
+    **dict.fromkeys(("EST", "EDT", "ET"), "America/New_York"),
+    **dict.fromkeys(("CST", "CDT", "CT"), "America/Chicago"),
+    **dict.fromkeys(("MST", "MDT", "MT"), "America/Denver, or America/Phoenix in Arizona"),
+    **dict.fromkeys(("PST", "PDT", "PT"), "America/Los_Angeles"),
+    **dict.fromkeys(("AKST", "AKDT"), "America/Anchorage"),
+    **dict.fromkeys(("CET", "CEST", "MET"), "Europe/Berlin"),
+}
 
 
 class PharmacyReader(NodeReader):
     """Reads the pharmacy with its opening hours."""
 
-    def pharmacy(self, node: yaml.Node | None) -> Pharmacy:
+    def pharmacy(self, node: yaml.Node | None, places: dict[str, Place]) -> Pharmacy:
+        """The pharmacy; where its texts stand is added to `places`."""
         keys = [field.name for field in fields(Pharmacy)]
         nodes = self.block(node, "pharmacy", keys)
+        places.update({f"pharmacy.{key}": place_of(value) for key, value in nodes.items() if value is not None})
         nullable, other = ("website", "email"), ("address", "hours")
         plain = {key: self.text(nodes[key], f'pharmacy: "{key}"') for key in keys if key not in (*nullable, *other)}
         known = {key: self.optional_text(nodes[key], f'pharmacy: "{key}"') for key in nullable}
@@ -32,6 +44,10 @@ class PharmacyReader(NodeReader):
     def hours(self, node: yaml.Node | None) -> Hours | None:
         """The opening hours, one line for each day or days; None where they are not known."""
         if node is None or self.is_null(node):
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            hint = 'take the "- " or the brackets away; each day has a line of its own:  Monday to Friday: 9 am to 6 pm'
+            self.fault(node, "pharmacy: hours are written as a list", hint)
             return None
         if not isinstance(node, yaml.MappingNode):
             hint = 'write them below "hours:", such as  Monday to Friday: 9 am to 6 pm'
@@ -68,6 +84,10 @@ class PharmacyReader(NodeReader):
 
     def check_time_zone(self, node: yaml.Node | None, name: str) -> None:
         if node is None or not name:
+            return
+        if name.upper() in WITHOUT_SUMMER_TIME:
+            hint = f"write {WITHOUT_SUMMER_TIME[name.upper()]}; its clock follows it"
+            self.fault(node, f'pharmacy: the timezone "{name}" knows no summer time', hint)
             return
         try:
             ZoneInfo(name)

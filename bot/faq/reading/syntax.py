@@ -13,6 +13,7 @@ except ImportError:  # a PyYAML without libyaml
     from yaml import SafeLoader as QuickLoader  # type: ignore[assignment]
 
 from bot.errors import Problem
+from bot.faq.reading.damage import invisible_breaks, merge_marks
 from bot.faq.reading.lint import slips
 
 MAX_DEPTH = 20
@@ -24,7 +25,11 @@ def compose(text: str) -> tuple[yaml.Node | None, list[Problem]]:
 
     The node is None where the text is no YAML at all. Aliases are reported and read as empty text.
     """
-    problems = list(slips(text))
+    if marks := list(merge_marks(text)):  # all else would be their echo
+        return None, marks
+    problems, text = invisible_breaks(text)
+    found, text = slips(text)
+    problems += found
     return (None if problems else _quickly(text)) or _carefully(text, problems)
 
 
