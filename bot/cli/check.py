@@ -1,8 +1,10 @@
 """`check`: what a FAQ file says, how it is found, and what waits in it; `schema`: what it may hold."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,20 +15,23 @@ from bot.analytics.statistics import year_before
 from bot.cli.files import content_of
 from bot.clock import day_there, now
 from bot.conversation.responder import Responder
-from bot.errors import Problem
-from bot.faq.model import Entry
-from bot.faq.reading.loader import MAX_BYTES
+from bot.errors import BotError, Problem
+from bot.faq.comparison import compared_with, lost_help
+from bot.faq.file import FaqFile
+from bot.faq.model import Entry, Faq
+from bot.faq.reading.loader import MAX_BYTES, load
 from bot.faq.rules import content_problems, drafts, unreviewed, unsigned
 from bot.faq.schema import schema as faq_schema
-from bot.matching.phrasings import phrasing_problems
+from bot.matching.phrasings import common_needs, phrasing_problems
 from bot.safety.triage import DangerDetector
+from bot.settings import Settings
 
 
 @click.command()
 @click.argument("file", envvar="FAQ_FILE", default="faq.yaml", type=click.Path(path_type=Path))
 def check(file: Path) -> None:
     """Check a FAQ file: its structure, then what it says and how it is found."""
-    found = inspect(content_of(file, MAX_BYTES + 1), str(file), now())
+    found = inspect(content_of(file, MAX_BYTES + 1), str(file), now(), _live(file, Settings.from_env(os.environ)))
     click.echo("\n".join(found.lines))
     if not found.is_in_order:
         sys.exit(1)
@@ -38,6 +43,21 @@ def schema() -> None:
     click.echo(json.dumps(faq_schema(), indent=2, ensure_ascii=False))
 
 
+def _live(file: Path, settings: Settings) -> Faq | None:
+    """What the bot answers from: the last content that it could use, or else the file that it reads."""
+    content = FaqFile(settings.faq_file, settings.state_dir).last_good()
+    with suppress(BotError):
+        if content is None and not is_the_same(file, settings.faq_file):
+            content = content_of(settings.faq_file, MAX_BYTES + 1)
+        return load(content) if content else None
+    return None
+
+
+def is_the_same(file: Path, other: Path) -> bool:
+    """Whether two paths lead to one file."""
+    return os.path.realpath(file) == os.path.realpath(other)
+
+
 @dataclass(frozen=True)
 class Inspection:
     """Lines for a person, and whether nothing among them must be fixed."""
@@ -46,14 +66,18 @@ class Inspection:
     is_in_order: bool
 
 
-def inspect(data: bytes, name: str, moment: datetime) -> Inspection:
-    """Inspects the content of a FAQ file with its drafts; at `moment` a review can be too old.
+def inspect(data: bytes, name: str, moment: datetime, live: Faq | None = None) -> Inspection:
+    """Inspects the content of a FAQ file with its drafts, beside what is live; at `moment` a review can be too old.
 
     Raises FaqError where the file can't be used at all.
     """
     responder = Responder.from_text(data, name, DangerDetector(), with_drafts=True)
-    problems = sorted([*content_problems(responder.faq), *phrasing_problems(responder.faq, responder.matcher)])
-    lines = [*(problem.describe(name) for problem in problems), *_counts(responder, problems, moment)]
+    faq, matcher = responder.faq, responder.matcher
+    found = [*content_problems(faq), *phrasing_problems(faq, matcher), *common_needs(faq, matcher)]
+    seen = load(data, name)
+    problems = sorted([*found, *(lost_help(live, seen, found) if live else ())])
+    compared = [compared_with(live, seen)] if live and live != seen else []
+    lines = [*(problem.describe(name) for problem in problems), *compared, *_counts(responder, problems, moment)]
     return Inspection(tuple(lines), all(problem.warning for problem in problems))
 
 

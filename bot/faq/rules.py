@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 
 from bot.errors import Problem
+from bot.faq.crisis import wrong_help
+from bot.faq.everywhere import texts
+from bot.faq.figures import unknown_figures
+from bot.faq.marks import curly_quotes, strange_marks
 from bot.faq.model import Entry, Faq
+from bot.faq.phones import can_not_be, country_of, wrong_phones
+from bot.faq.reading.placeholders import Slip, line_in
 from bot.language.markup import plain
 from bot.language.readability import flesch_kincaid_grade
 from bot.language.text import words
@@ -12,6 +18,7 @@ from bot.language.text import words
 MIN_WORDS, MAX_WORDS = 40, 110
 MIN_PHRASINGS, MAX_PHRASINGS = 8, 60
 MAX_GRADE = 8.0
+LONE_WORDS = {"yes", "no", "true", "false", "on", "off", "null", "none", "ok", "okay", "y", "n"}
 PHONE_NUMBERS = re.compile(r"\b(?:1-)?\d{3}-\d{3}-\d{4}\b")
 
 # Words that promise, prescribe or claim an approval, each with what to write instead.
@@ -33,11 +40,25 @@ FORBIDDEN = {
 def content_problems(faq: Faq) -> list[Problem]:
     """What breaks the rules of the writing: errors for what must not go out, warnings for what reads badly."""
     problems = [problem for entry in faq.entries.values() for problem in _entry_problems(entry)]
-    problems += _shared_phrasings(faq)
-    for part in (faq.messages, faq.disclaimer, faq.profile, faq.safety):
-        for name, text in vars(part).items():
-            problems += _forbidden(text, f'"{name}"', 1)
+    problems += [*_shared_phrasings(faq), *_phone_problems(faq)]
+    country, figures = country_of(faq.pharmacy.timezone), [each for article in faq.articles for each in article.figures]
+    for found in texts(faq):
+        problems += found.problems(strange_marks(found.text), warning=True)
+        if found.read_by != "staff":  # whose texts quote what people say
+            problems += found.problems(curly_quotes(found.text), warning=True)
+        if found.read_by == "people":
+            problems += found.problems(forbidden(found.text))
+            problems += found.problems(wrong_help(found.text, found.numbers))
+            problems += found.problems(wrong_phones(found.text, country))
+        if found.rests_on_articles and figures:
+            problems += found.problems(unknown_figures(found.text, figures))
     return sorted(problems)
+
+
+def _phone_problems(faq: Faq) -> Iterator[Problem]:
+    phone, line = faq.pharmacy.phone, faq.place("pharmacy.phone").line
+    if reason := can_not_be(phone, country_of(faq.pharmacy.timezone)):
+        yield Problem(line, 1, f'pharmacy: "{phone}" {reason}', "look it up, and write it with its area code")
 
 
 def drafts(faq: Faq) -> list[Entry]:
@@ -64,8 +85,7 @@ def unreviewed(faq: Faq, since: str = "") -> list[Entry]:
 
 def _entry_problems(entry: Entry) -> Iterator[Problem]:
     where, line, answer = f'entry "{entry.id}"', entry.lines.answer, plain(entry.answer)
-    for text in (entry.question, entry.answer, entry.answer_with_hours or ""):
-        yield from _forbidden(text, f"{where}: it", line)
+    yield from _lone_words(entry)
     if entry.small_talk:
         return
     if not entry.source and not entry.referral:
@@ -95,10 +115,20 @@ def _entry_problems(entry: Entry) -> Iterator[Problem]:
         yield Problem(entry.lines.entry, 1, f"{where}: {len(entry.ask)} other ways to ask it", hint, warning=True)
 
 
-def _forbidden(text: str, where: str, line: int) -> Iterator[Problem]:
+def _lone_words(entry: Entry) -> Iterator[Problem]:
+    """Ways to ask that people write as an answer to something else."""
+    for line, phrasing in zip(entry.lines.ask, entry.ask, strict=False):
+        if " ".join(words(phrasing)) in LONE_WORDS:
+            hint = "people say it as an answer, not as a question; write a whole question, or delete the line"
+            yield Problem(line, 1, f'entry "{entry.id}": "{phrasing}" alone is a way to ask it', hint, warning=True)
+
+
+def forbidden(text: str) -> Iterator[Slip]:
+    """Claims that must not be written, each with what to write instead."""
+    text = plain(text)
     for pattern, hint in FORBIDDEN.items():
-        for found in re.finditer(pattern, plain(text), re.IGNORECASE):
-            yield Problem(line, 1, f'{where} says "{found[0]}"', hint)
+        for found in re.finditer(pattern, text, re.IGNORECASE):
+            yield f'says "{found[0]}"', hint, line_in(text, found.start())
 
 
 def reading_grade(text: str) -> float:

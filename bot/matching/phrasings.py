@@ -1,13 +1,17 @@
-"""Whether each phrasing of a FAQ finds its own entry."""
+"""Whether each phrasing of a FAQ finds its own entry, and whether the words that entries need tell them apart."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.errors import Problem
 from bot.faq.model import Faq
+from bot.matching.lexicon import readings_of
 from bot.matching.matcher import Matcher
 
 # How far the score of an entry must be above the next one's for each of its phrasings, as a share of it.
 MARGIN = 0.05
+# A word that is needed tells nothing where so many of the other entries' phrasings hold it, as a share and in all.
+COMMON, FEW = 0.1, 5
 
 
 def phrasing_problems(faq: Faq, matcher: Matcher) -> Iterator[Problem]:
@@ -24,3 +28,22 @@ def phrasing_problems(faq: Faq, matcher: Matcher) -> Iterator[Problem]:
             elif rival and rival.score > own.score * (1 - MARGIN):
                 message = f'entry "{entry.id}": "{phrasing}" is nearly as close to "{rival.entry.id}"'
                 yield Problem(line, 1, message, "add a word that only this question has", warning=True)
+
+
+def common_needs(faq: Faq, matcher: Matcher) -> Iterator[Problem]:
+    """The words under `needs` that too many phrasings of the other entries hold to tell anything (warnings)."""
+    read = matcher.lexicon.read
+    held = {
+        entry.id: Counter(word for phrasing in entry.phrasings for word in {token.reading for token in read(phrasing)})
+        for entry in faq.entries.values()
+    }
+    everywhere = sum(held.values(), Counter[str | None]())
+    total = sum(len(entry.phrasings) for entry in faq.entries.values())
+    for entry in faq.entries.values():
+        others = total - len(entry.phrasings)
+        for word in entry.needs:
+            reading = readings_of(read(word))
+            count = everywhere[reading] - held[entry.id][reading]
+            if count >= max(FEW, COMMON * others):
+                message = f'entry "{entry.id}": needs "{word}", which {count} of {others} other ways to ask hold too'
+                yield Problem(entry.lines.entry, 1, message, "name words that this question alone has", warning=True)

@@ -89,6 +89,9 @@ def test_a_faq_that_cannot_be_used_is_explained_and_danger_is_still_heard(tmp_pa
     assert f"{faq}:{line_of('Please call and ask.')}:27" in result.stderr
 
 
+IN_ORDER = small("Welcome to {name}.", "Welcome to {name}. In danger call 911, or 988 to talk.")
+
+
 def test_check_of_the_shipped_faq() -> None:
     result = run("check")
     assert result.exit_code == 0
@@ -99,12 +102,12 @@ def test_check_of_the_shipped_faq() -> None:
 
 
 def test_check_lists_errors_and_warnings_and_fails_on_errors_alone(tmp_path: Path) -> None:
-    result = run("check", file_with(tmp_path, small("Please call and ask.", "LDN cures you.")))
+    result = run("check", file_with(tmp_path, IN_ORDER.replace("Please call and ask.", "LDN cures you.")))
     assert result.exit_code == 1
     assert 'it says "cures"' in result.stdout
     assert "warning: " in result.stdout
     assert "1 error, " in result.stdout
-    assert run("check", file_with(tmp_path, small())).exit_code == 0
+    assert run("check", file_with(tmp_path, IN_ORDER)).exit_code == 0
 
 
 def test_check_explains_a_broken_file_without_a_traceback(tmp_path: Path) -> None:
@@ -136,6 +139,20 @@ def test_check_counts_the_answers_of_the_pharmacist(tmp_path: Path) -> None:
     signed = run("check", file_with(tmp_path, text.replace("{by: null, on: null}", "{by: Dr. Ada, on: 2026-11-02}")))
     assert "1 answer rests on the pharmacist.\n" in signed.stdout
     assert "waits for a signature" not in signed.stdout
+
+
+def test_check_compares_with_what_is_live(tmp_path: Path) -> None:
+    live, edited = file_with(tmp_path, small()), tmp_path / "edited.yaml"
+    edited.write_text(small("Please call and ask.", "Please call.").replace("id: greeting", "id: hello"), "utf-8")
+    there = {"FAQ_FILE": live, "STATE_DIR": str(tmp_path)}
+    said = "Beside what is live: 1 new (hello), 1 changed (price), 1 removed (greeting).\n"
+    assert said in run("check", str(edited), env=there).stdout
+    assert "Beside" not in run("check", live, env=there).stdout
+    (tmp_path / "last-good-faq.yaml").write_text(small(), "utf-8")
+    Path(live).write_bytes(edited.read_bytes())
+    assert said in run("check", live, env=there).stdout
+    (tmp_path / "last-good-faq.yaml").write_text("no: faq", "utf-8")
+    assert "Beside" not in run("check", live, env=there).stdout
 
 
 def test_new_puts_a_draft_into_the_file(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.faq.declaring import text
-from bot.faq.texts.safety import IN_DANGER
+from bot.faq.texts.safety import DANGER_NUMBERS, IN_DANGER
 
 # Telegram's limits: https://core.telegram.org/bots/api#setmydescription and #botcommand
 MAX_DESCRIPTION, MAX_SHORT_DESCRIPTION, MAX_COMMAND = 512, 120, 256
@@ -22,6 +22,7 @@ class Profile:
     description: str = text(
         "What people read before they start a chat.",
         "Ask your pharmacy in your own words. This bot is no doctor and does not keep who you are. " + IN_DANGER,
+        numbers=DANGER_NUMBERS,
         limit=MAX_DESCRIPTION,
     )
     short_description: str = text(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.faq.declaring import PHARMACY_DATA, text
-from bot.faq.texts.safety import IN_DANGER
+from bot.faq.texts.safety import DANGER_NUMBERS, IN_DANGER
 
 
 def message(description: str, default: str, fills: tuple[str, ...] = (), numbers: tuple[str, ...] = ()) -> Any:
@@ -20,6 +20,7 @@ class Messages:
         "The first message, after /start.",
         "Hello, and welcome. I answer questions for {name}. Just type yours, in your own words.\n\n"
         "I am a bot, not a doctor. If I don't know, I'll say so. You can call the pharmacy at {phone}.\n\n" + IN_DANGER,
+        numbers=DANGER_NUMBERS,
     )
     help: str = message(
         "How to ask, after /help.",
@@ -67,34 +68,41 @@ class Messages:
     not_text: str = message(
         "When someone sends what is no text.",
         "I can only read text. Please type your question, or call {name} at {phone}. " + IN_DANGER,
+        numbers=DANGER_NUMBERS,
     )
     photo: str = message(
         "When someone sends a picture.",
         "I can't see pictures. Please type your question, or call {name} at {phone}. " + IN_DANGER,
+        numbers=DANGER_NUMBERS,
     )
     recording: str = message(
         "When someone sends a voice message or a video.",
         "I can't listen to voice messages or watch videos. Please type your question, or call {name} at {phone}. "
         + IN_DANGER,
+        numbers=DANGER_NUMBERS,
     )
     sticker: str = message(
         "When someone sends a sticker.",
         "I can't read stickers, but I can read words. Please type your question. " + IN_DANGER,
+        numbers=DANGER_NUMBERS,
     )
     location: str = message(
         "When someone sends a place.",
         f"I can't see where you are, and I can't send anyone. {IN_DANGER} "
         "The pharmacy is at {address}; its number is {phone}.",
+        numbers=DANGER_NUMBERS,
     )
     document: str = message(
         "When someone sends a file.",
         "I can't open files, and nobody at the pharmacy sees this chat. For a prescription or a record, call "
         "{name} at {phone}. For a question, type it here. " + IN_DANGER,
+        numbers=DANGER_NUMBERS,
     )
     contact_card: str = message(
         "When someone sends a contact.",
         "Please don't send personal details here, yours or anyone else's. I don't keep them, and nobody at the "
         "pharmacy sees this chat, so call {name} at {phone}. " + IN_DANGER,
+        numbers=DANGER_NUMBERS,
     )
     other_language: str = message(
         "When someone writes in another language than English.",
@@ -102,6 +110,7 @@ class Messages:
         f"{IN_DANGER}\n\n"
         "Solo puedo responder en inglés. Para preguntas sobre su medicina, llame a {name}: {phone}. En una "
         "emergencia llame al 911. Si piensa en quitarse la vida, llame al 988 y oprima 2.",
+        numbers=DANGER_NUMBERS,
     )
     too_long: str = message(
         "Above the answer to a message that was too long to read as a whole.",
@@ -112,6 +121,7 @@ class Messages:
         "When someone sends too much in a short time.",
         "That was a lot at once. Please wait a few seconds, then ask again. If it is urgent, call {phone}, or 911 "
         "in an emergency.",
+        numbers=("911",),
     )
     after_danger: str = message(
         "When someone who got the help numbers a few minutes ago says no more than thanks or ok.",
@@ -151,6 +161,7 @@ class Messages:
         "When something went wrong.",
         "Something went wrong, and I could not answer. Please send it again in a moment, or call {name} at "
         "{phone}. " + IN_DANGER,
+        numbers=DANGER_NUMBERS,
     )
     in_group: str = message(
         "When someone sends /start or /help in a group.",
@@ -159,6 +170,7 @@ class Messages:
         "My name with @ works too, where the group lets me see it. Everyone here can read it. For anything personal, "
         "and for all questions by topic, write to me in a chat of our own.\n\n"
         "I am a bot, not a doctor. You can call the pharmacy at {phone}. " + IN_DANGER,
+        numbers=DANGER_NUMBERS,
     )
     ask_one_of: str = message(
         "Above questions that may be meant, where the buttons can't be pressed.",

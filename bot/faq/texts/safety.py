@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.faq.declaring import text
 
 IN_DANGER = "In an emergency call 911. If you think about ending your life, call or text 988."
+DANGER_NUMBERS = ("988", "911")
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Disclaimer:
         "The answers are general information, not medical advice. They can't replace a talk with a doctor or "
         "pharmacist who knows you.\n\n"
         "Do not start, stop or change a medicine because of something you read here.\n\n" + IN_DANGER,
+        numbers=DANGER_NUMBERS,
     )
 
 
