@@ -145,7 +145,8 @@ class Entry:
 
     @property
     def is_unsigned(self) -> bool:
-        return self.is_the_pharmacists and not self.reviewed.is_done
+        """Whether it rests on a pharmacist who has not signed these words."""
+        return self.is_the_pharmacists and not self.is_reviewed
 
     @property
     def is_draft(self) -> bool:

@@ -43,6 +43,14 @@ def test_a_signature_from_the_phone_lets_it_be_seen() -> None:
     assert load(signed) == load(SIGNED_TEXT.replace("on: 2026-11-02", f"on: 2026-11-02, of: {of}"))
 
 
+def test_words_that_were_changed_since_wait_for_a_signature_again() -> None:
+    signed = set_review(UNSIGNED_TEXT, "what-is-ldn", "Dr. Ada Lovelace", "2026-11-02")
+    assert "what-is-ldn" in load(signed).entries
+    changed = signed.replace("A *small* dose.", "A large dose.")
+    assert "what-is-ldn" not in load(changed).entries
+    assert [entry.id for entry in unsigned(load(changed, with_drafts=True))] == ["what-is-ldn"]
+
+
 def test_it_may_rest_on_an_article_too() -> None:
     quiet = Replies(with_source("pharmacist, guide")).entry("what-is-ldn").quiet
     assert quiet.endswith("Source: our pharmacist, Dr. Ada Lovelace, November 2026; “The Guide”, The Press")
