@@ -11,6 +11,7 @@ from bot.language.word_lists import weak_words
 MAX_WORD = 40
 MIN_JOINED = 8
 MAX_MASKED = 3
+# Words so long are known in two halves, and read backwards.
 MIN_TORN, MIN_HALF = 7, 3
 SHORT_WORDS = frozenset(
     ["i", "a", "u", "to", "my", "me", "im", "be", "it", "no", "of", "do", "in", "on", "up", "us", "we", "he", "is"]
@@ -103,6 +104,8 @@ class Deobfuscator:
             return (word,)
         if len(word) <= SHORT_WORD and word in SHORT_EVERYDAY:
             return (word,)
+        if len(word) >= MIN_TORN and word[::-1] in self._known:
+            return (word[::-1],)
         meant = self._speller.closest(word)
         return (meant[0],) if meant else self._split(word) or (word,)
 

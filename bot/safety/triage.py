@@ -38,10 +38,12 @@ class Levels:
 
 
 # Chosen on messages that were labelled and not trained on; docs/benchmarks.md has the figures.
-WITH_ENCODERS = Levels(urgent=0.6, gentle=0.2, harmless=0.15, certain=0.95)
+WITH_ENCODERS = Levels(urgent=0.7, gentle=0.2, harmless=0.15, certain=0.95)
 # A message of no more different words says nothing beside what it denies.
 DENIAL = 14
 NEVER = 2.0
+# Beside an emergency that is past or denied there must be signs as likely as this of another one.
+PAST = 0.9
 WORDS_ALONE = Levels(urgent=0.6, gentle=0.4, harmless=0.05, certain=1.0)
 
 
@@ -121,7 +123,7 @@ class DangerDetector:
 
     def _judged(self, text: str, plain: str, typed: str, words: Set[str]) -> tuple[Urgency | None, bool, bool]:
         """How urgent a message is, whether it may be danger all the same, and whether it tells of a low mood."""
-        emergency, _ = self._found(self._emergency, plain, words)
+        emergency, is_past = self._found(self._emergency, plain, words)
         self_harm, excused = self._found(self._self_harm, plain, words)
         kind: Urgency = "emergency" if emergency else "self_harm"
         if self._is_clear(plain, words):
@@ -131,7 +133,9 @@ class DangerDetector:
             if max(danger.likelihood, self._undisguised(plain)) >= levels.harmless:
                 return kind, False, excused
             return None, True, excused
-        least = levels.urgent if not excused else levels.certain if len(words) > DENIAL else NEVER
+        least = PAST if is_past else levels.urgent
+        if excused:
+            least = levels.certain if len(words) > DENIAL else NEVER
         urgent = danger.likelihood >= least
         may_be = not excused and danger.likelihood >= levels.gentle
         return danger.kind if urgent else None, may_be, excused or self._tells_of_low_mood(plain, typed, words)

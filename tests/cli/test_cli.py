@@ -308,7 +308,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     assert process.stderr
     process.send_signal(signal.SIGINT)
     try:
-        process.wait(timeout=10)
+        process.wait(timeout=60)
         return process.returncode, process.stdout.read(), process.stderr.read()
     finally:
         process.kill()

@@ -33,6 +33,8 @@ DISGUISE = Deobfuscator(KNOWN, frozenset({"while", "pill", "will", "skill", "min
         ("sucide", "| suicide |"),
         ("myslef", "| myself |"),
         ("over dose", "| overdose |"),
+        ("edicius", "| suicide |"),
+        ("llik", "| llik |"),
         ("i want to 💀", "| i want to die |"),
         ("kіll mуself", "| kill myself |"),
         ("ｋｉｌｌ", "| kill |"),

@@ -120,7 +120,7 @@ def test_a_port_that_is_taken_is_explained(sandbox: Sandbox) -> None:
         port = str(taken.getsockname()[1])
         with bots(sandbox, HEALTH_PORT=port) as start:
             bot = start()
-            assert bot.wait(10) == 1
+            assert bot.wait(60) == 1
     assert f"can't listen on port {port}: Address already in use; choose another with HEALTH_PORT" in bot.log
     assert "Traceback" not in bot.log
 

@@ -115,11 +115,11 @@ def test_what_can_not_work_is_explained(sandbox: Sandbox, environment: dict[str,
         port = str(taken.getsockname()[1])
         with bots(sandbox, **{**environment, "WEBHOOK_PORT": port}) as start:
             bot = start()
-            assert bot.wait(10) == 1
+            assert bot.wait(60) == 1
     assert f"can't listen on port {port}: Address already in use; choose another with WEBHOOK_PORT" in bot.log
     with bots(sandbox, **{**environment, "WEBHOOK_URL": "http://bot.example.org/hook"}) as start:
         bot = start()
-        assert bot.wait(10) == 1
+        assert bot.wait(60) == 1
     assert "Telegram does not take WEBHOOK_URL: Bad webhook: an https url must be provided for webhook" in bot.log
     assert "Traceback" not in bot.log
 
