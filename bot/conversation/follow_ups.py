@@ -73,6 +73,16 @@ def choice(message: str, count: int) -> int | None:
     return place if place is not None and place < count else None
 
 
+def settles(match: Match | None) -> bool:
+    """Whether something was asked that has an answer."""
+    return match is not None and any(not each.entry.small_talk for each in answered(match.outcome))
+
+
+def may_go_on(message: str, match: Match | None) -> bool:
+    """Whether a message may be a piece of a question: short, and nothing but small talk found in it."""
+    return len(message.split()) <= LONGEST and "?" not in message and not settles(match)
+
+
 def acknowledges(match: Match, words: int) -> bool:
     """Whether a message is no question: thanks, a goodbye, "ok", or no words at all."""
     if isinstance(match.outcome, Answer):

@@ -80,7 +80,7 @@ class Handlers:
         words = context.args or []
         linked = len(words) == 1 and not in_group(update.effective_message)
         if linked and not (context.triage or self._responder.triage(words[0])).urgency:
-            await self._reply(update, self._responder.press(OpenEntry(words[0]), self._situation(update)))
+            await self._reply(update, self._responder.press(OpenEntry(words[0]), self.situation(update)))
         else:
             await self.command(update, context)
 
@@ -90,23 +90,24 @@ class Handlers:
         name, words = command_of(message) if message else ("", "")
         if words:
             response = await self.reader.run(
-                self._responder.command_with, name, words, self._situation(update), context.triage
+                self._responder.command_with, name, words, self.situation(update), context.triage
             )
-            await self._respond(update, words, response)
-        elif reply := self._responder.command(name, self._situation(update)):
+            await self.respond(update, words, response)
+        elif reply := self._responder.command(name, self.situation(update)):
             await self._reply(update, reply)
 
     async def question(self, update: Update, context: Context) -> None:
         """The answer to a text, or to the words under a picture."""
         if message := update.effective_message:
-            await self.answer(update, words_of(message), context.triage)
+            words = words_of(message)
+            await self.respond(update, words, await self.read(update, words, context.triage))
 
-    async def answer(self, update: Update, words: str, triage: Triage | None = None) -> None:
-        """The answer to words of whoever wrote a message."""
-        response = await self.reader.run(self._responder.respond, words, self._situation(update), triage)
-        await self._respond(update, words, response)
+    async def read(self, update: Update, words: str, triage: Triage | None = None) -> Response:
+        """The response to words of whoever wrote a message."""
+        return await self.reader.run(self._responder.respond, words, self.situation(update), triage)
 
-    async def _respond(self, update: Update, words: str, response: Response) -> None:
+    async def respond(self, update: Update, words: str, response: Response) -> None:
+        """Sends a response to words, and remembers what may be needed next."""
         chat_id = update.effective_chat.id if update.effective_chat else None
         if chat_id is not None:
             self._note_last(chat_id, response)
@@ -122,7 +123,7 @@ class Handlers:
         """What can't be read; an album of pictures comes as many messages and gets one reply."""
         message = update.effective_message
         if message and (message.chat_id, message.media_group_id) not in self.replied:
-            situation = self._situation(update)
+            situation = self.situation(update)
             name = "after_danger" if situation.after_danger else _unreadable(message)
             await self._reply(update, self._responder.fixed(name, situation))
 
@@ -138,7 +139,7 @@ class Handlers:
         await acknowledge(query)
         if isinstance(action, OpenEntry) and query.message:
             self._recent.note(query.message.chat.id, Last(action.id))
-        reply = self._responder.press(action, self._situation(update))
+        reply = self._responder.press(action, self.situation(update))
         held = query.message if reply.in_place else None
         if held is None or not await changed(held.chat, held.message_id, reply):
             await self._reply(update, reply)
@@ -148,7 +149,7 @@ class Handlers:
     async def _judged(self, update: Update, query: CallbackQuery, judge: Judge) -> None:
         """Whether an answer helped: counted once for each message, and the buttons for it go."""
         message = query.message
-        reply = self._responder.press(judge, self._situation(update))
+        reply = self._responder.press(judge, self.situation(update))
         await acknowledge(query, to_plain(reply)[:MAX_NOTE] if judge.helped else None)
         place = (message.chat.id, message.message_id) if message else None
         if place is None or place in self._judged_messages:
@@ -188,7 +189,7 @@ class Handlers:
         if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
             raise error
         if update.effective_chat:
-            sorry = self._responder.fixed("unavailable", self._situation(update))
+            sorry = self._responder.fixed("unavailable", self.situation(update))
             try:
                 topic = topic_of(update.effective_message)
                 await update.effective_chat.send_message(to_plain(sorry), message_thread_id=topic)
@@ -229,7 +230,8 @@ class Handlers:
             others = [entry.id for entry in match.near if entry.id != first]
             self._recent.note(chat_id, Last(first, tuple(others[:SUGGESTED_LATER])))
 
-    def _situation(self, update: Update) -> Situation:
+    def situation(self, update: Update) -> Situation:
+        """What the reply to an update depends on besides its words."""
         minute = minute_of_week(self._clock(), self._responder.faq.pharmacy.timezone)
         language = update.effective_user.language_code if update.effective_user else None
         grouped = in_group(update.effective_message)

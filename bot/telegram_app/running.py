@@ -43,7 +43,7 @@ from bot.telegram_app.updates.queue import UpdateQueue
 from bot.telegram_app.updates.server import listening, serving
 from bot.telegram_app.updates.throttle import Throttle
 from bot.telegram_app.updates.webhook import Webhook, secret_for
-from bot.telegram_app.updates.worker import Worker
+from bot.telegram_app.updates.worker import PIECE_SECONDS, Worker
 
 log = logging.getLogger(__name__)
 
@@ -129,8 +129,11 @@ class _Run:
         database = database_for(self._settings.database_url, self._settings.state_dir, f"finished-{id}.sqlite3", TABLES)
         finished = ProcessedUpdates(database, id, time.monotonic)
         await finished.known(0)  # says at once what it can't keep
-        worker = Worker(self._app, self._handlers, self._current, Throttle(time.monotonic))
-        queue = UpdateQueue(worker.work, finished, self._metrics, urgent=worker.urgent)
+        # With a webhook, Telegram brings the next message of a person only when the one before is finished.
+        piece_seconds = 0.0 if self._settings.webhook_url else PIECE_SECONDS
+        throttle = Throttle(time.monotonic)
+        worker = Worker(self._app, self._handlers, self._current, throttle, piece_seconds=piece_seconds)
+        queue = UpdateQueue(worker.work, finished, self._metrics, urgent=worker.urgent, on_end=worker.hurry)
         tasks = (
             self._introduce(),
             self._warm_up(),

@@ -17,7 +17,8 @@ from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.updates.polling import Poller
 from bot.telegram_app.updates.processed_updates import ProcessedUpdates
-from bot.telegram_app.updates.queue import UpdateQueue, readable
+from bot.telegram_app.updates.queue import UpdateQueue
+from bot.telegram_app.updates.reading import readable
 from bot.telegram_app.updates.throttle import Throttle
 from bot.telegram_app.updates.webhook import SECRET_HEADER, Webhook
 from bot.telegram_app.updates.worker import Worker

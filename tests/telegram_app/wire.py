@@ -91,7 +91,8 @@ async def work(app: App, raw: dict[str, Any]) -> None:
     """Has the application work on one raw update, as the bot does."""
     worker: Worker | None = app.bot_data.get("worker")
     if worker:
-        await worker.work(raw)
+        while (later := await worker.work(raw)) is not None and await later():
+            pass
     else:
         await app.process_update(Update.de_json(raw, app.bot))
 

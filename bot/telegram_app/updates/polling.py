@@ -11,7 +11,8 @@ from telegram.error import TelegramError
 
 from bot.telegram_app.backoff import Backoff
 from bot.telegram_app.observability.metrics import Metrics
-from bot.telegram_app.updates.queue import UpdateQueue, readable
+from bot.telegram_app.updates.queue import UpdateQueue
+from bot.telegram_app.updates.reading import readable
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, TypeGuard
 
 from cachetools import LRUCache
 from telegram.error import TelegramError
@@ -14,7 +13,9 @@ from telegram.error import TelegramError
 from bot.limits import UPDATES_KEPT_SECONDS
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.turn import Turn
+from bot.telegram_app.updates.gathering import Later
 from bot.telegram_app.updates.processed_updates import ProcessedUpdates
+from bot.telegram_app.updates.reading import Raw, chat_of
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +26,8 @@ GLANCE_SECONDS = 0.25
 HELD_SECONDS = 1.0
 KEPT = 1_000
 
-Raw = dict[str, Any]
-# Deals with one update; raises TelegramError where its reply could not be sent.
-Work = Callable[[Raw], Awaitable[None]]
+# Deals with one update, or sets it aside; raises TelegramError where its reply could not be sent.
+Work = Callable[[Raw], Awaitable[Later | None]]
 # Whether an update tells of danger.
 Urgent = Callable[[Raw], Awaitable[bool]]
 
@@ -35,7 +35,8 @@ Urgent = Callable[[Raw], Awaitable[bool]]
 class UpdateQueue:
     """Works on updates, each once; one whose reply can't be sent is tried again after growing pauses.
 
-    While the first of a chat waits, what tells of danger overtakes it.
+    While the first of a chat waits, what tells of danger overtakes it. What is set aside lets the next of its chat
+    begin, and is unfinished until it was answered. `on_end` is called when no more is taken.
     """
 
     def __init__(
@@ -45,16 +46,18 @@ class UpdateQueue:
         metrics: Metrics,
         first_pause: float = FIRST_PAUSE,
         urgent: Urgent | None = None,
+        on_end: Callable[[], None] = lambda: None,
     ) -> None:
         self.unfinished: dict[int, Raw] = {}
         self._work, self._finished, self._metrics, self._first_pause = work, finished, metrics, first_pause
-        self._urgent = urgent or _nobody
+        self._urgent, self._on_end = urgent or _nobody, on_end
         self._since: dict[int, float] = {}
         self._queues: dict[int, deque[Raw]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._turns: dict[int, Turn] = {}
         self._pauses: LRUCache[int, float] = LRUCache(KEPT)
         self._calm: LRUCache[int, None] = LRUCache(KEPT)
+        self._aside: set[int] = set()
         self._looking: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(SIDE_BY_SIDE)
         self._progress = asyncio.Event()
@@ -79,12 +82,15 @@ class UpdateQueue:
         """Takes an update and returns when it is finished, or else when it should be brought again: in so many seconds.
 
         One that would have to wait, or that stands behind one which does, is let go: it can't keep others from coming.
+        One that was set aside is taken for finished: what its writer sends next, danger too, comes only after it.
         """
         if self._ending:
             return 0.0
         self.take(raw)
         id = raw["update_id"]
         while id in self.unfinished and not self._ended:
+            if id in self._aside:
+                return None
             if self._wait_left(raw) > HELD_SECONDS and not await self._overtakes(raw):
                 if (left := self._wait_left(raw)) > HELD_SECONDS:
                     self._let_go(raw)
@@ -108,6 +114,7 @@ class UpdateQueue:
     async def finish(self, seconds: float) -> None:
         """Ends: what is in work has so many seconds, what waits is left for the next start."""
         self._ending = True
+        self._on_end()
         if tasks := set(self._tasks.values()):
             _, late = await asyncio.wait(tasks, timeout=seconds)
             for task in late:
@@ -127,7 +134,10 @@ class UpdateQueue:
         task.add_done_callback(over)
 
     async def _work_off(self, raw: Raw) -> None:
-        await self._until_finished(raw)
+        while (later := await self._until_finished(raw)) is not None:
+            self._set_aside(raw)
+            if not await later():
+                break
         id = raw["update_id"]
         await self._finished.add(id)
         self._metrics.finished(asyncio.get_running_loop().time() - self._since[id])
@@ -135,9 +145,23 @@ class UpdateQueue:
 
     def _leave(self, raw: Raw) -> None:
         """Ends with an update, and begins with the next of its chat."""
-        id, chat_id = raw["update_id"], chat_of(raw)
+        id = raw["update_id"]
         del self.unfinished[id], self._since[id]
         self._turns.pop(id, None)
+        if id in self._aside:
+            self._aside.discard(id)
+        else:
+            self._leave_line(raw)
+        self._progress.set()
+
+    def _set_aside(self, raw: Raw) -> None:
+        if raw["update_id"] not in self._aside:
+            self._aside.add(raw["update_id"])
+            self._leave_line(raw)
+            self._progress.set()
+
+    def _leave_line(self, raw: Raw) -> None:
+        chat_id = chat_of(raw)
         queue = self._queues[chat_id]
         was_first = queue[0] is raw
         queue.remove(raw)
@@ -145,7 +169,6 @@ class UpdateQueue:
             del self._queues[chat_id]
         elif was_first and not self._ending and queue[0]["update_id"] not in self._tasks:
             self._begin(queue[0])
-        self._progress.set()
 
     def _let_go(self, raw: Raw) -> None:
         """Leaves an update to the one who brought it, as if it had never come."""
@@ -153,28 +176,29 @@ class UpdateQueue:
             task.cancel()
         self._leave(raw)
 
-    async def _until_finished(self, raw: Raw) -> None:
+    async def _until_finished(self, raw: Raw) -> Later | None:
+        """Returns when an update is finished: None; or when it is set aside: for what."""
         loop, id = asyncio.get_running_loop(), raw["update_id"]
         end = loop.time() + UPDATES_KEPT_SECONDS
         while not await self._finished.known(id):
             turn = self._turns[id] = Turn(self._places, partial(self._rests, raw))
             try:
                 async with turn:
-                    await self._work(raw)
-                return
+                    return await self._work(raw)
             except TelegramError as error:
                 if loop.time() > end:
                     log.error("update %s is given up after a day (%s)", id, type(error).__name__)
-                    return
+                    return None
                 pause = self._pauses.get(id, self._first_pause)
                 log.warning("update %s: %s; tried again in %s s", id, type(error).__name__, pause)
             self._pauses[id] = min(pause * 2, LONGEST_PAUSE)
             await turn.pause(pause)
+        return None
 
     def _rests(self, raw: Raw) -> None:
         """An update has to wait from now on."""
         self._progress.set()
-        if self._queues[chat_of(raw)][0] is raw:
+        if raw["update_id"] not in self._aside and self._queues[chat_of(raw)][0] is raw:
             self._look_behind(raw)
 
     def _look_behind(self, first: Raw) -> None:
@@ -217,22 +241,3 @@ class UpdateQueue:
 
 async def _nobody(_: Raw) -> bool:
     return False
-
-
-def readable(raw: object) -> TypeGuard[Raw]:
-    """Whether it is an update as far as its number."""
-    id = raw.get("update_id") if isinstance(raw, dict) else None
-    return type(id) is int and 0 <= id < 2**63
-
-
-def chat_of(raw: Raw) -> int:
-    """The chat that an update belongs to, as far as it can be read; 0 for none."""
-    for part in raw.values():
-        if not isinstance(part, dict):
-            continue
-        message = part.get("message", part)
-        chat = message.get("chat") if isinstance(message, dict) else None
-        for who in (chat, part.get("from")):
-            if isinstance(who, dict) and isinstance(who.get("id"), int):
-                return int(who["id"])
-    return 0

@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from telegram import Bot, Update
 
 log = logging.getLogger(__name__)
+
+Raw = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,26 @@ KINDS = {"message": MESSAGE, "edited_message": MESSAGE, "callback_query": PRESS,
 UPDATE = Shape({"update_id": int}, KINDS, either=tuple(KINDS))
 
 
-def read_update(raw: dict[str, Any], bot: Bot) -> Update:
+def readable(raw: object) -> TypeGuard[Raw]:
+    """Whether it is an update as far as its number."""
+    id = raw.get("update_id") if isinstance(raw, dict) else None
+    return type(id) is int and 0 <= id < 2**63
+
+
+def chat_of(raw: Raw) -> int:
+    """The chat that an update belongs to, as far as it can be read; 0 for none."""
+    for part in raw.values():
+        if not isinstance(part, dict):
+            continue
+        message = part.get("message", part)
+        chat = message.get("chat") if isinstance(message, dict) else None
+        for who in (chat, part.get("from")):
+            if isinstance(who, dict) and isinstance(who.get("id"), int):
+                return int(who["id"])
+    return 0
+
+
+def read_update(raw: Raw, bot: Bot) -> Update:
     """The update in its JSON, or what a reply needs of it, where the library does not know some other part.
 
     A text must not go unheard for a newer kind of poll that it replies to. Raises what the library raises where too

@@ -12,7 +12,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.telegram_app.updates.queue import UpdateQueue, readable
+from bot.telegram_app.updates.queue import UpdateQueue
+from bot.telegram_app.updates.reading import readable
 
 log = logging.getLogger(__name__)
 
