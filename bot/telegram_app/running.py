@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-import signal
 import time
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Coroutine, Iterable
 from contextlib import AsyncExitStack, suppress
 from datetime import date
 from typing import Any
@@ -27,6 +26,7 @@ from bot.storage.sqlite import SqliteDatabase
 from bot.telegram_app.application import build_application
 from bot.telegram_app.backoff import Backoff
 from bot.telegram_app.connecting import Introducing, builder_of, introduced, requests_of
+from bot.telegram_app.ending import stop_on_signals
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.jobs import Weekly, forgetting
 from bot.telegram_app.notices import Notices
@@ -223,22 +223,6 @@ class _Run:
             running.cancel()
         with suppress(asyncio.CancelledError):
             await running
-
-
-def ending_signals() -> tuple[signal.Signals, ...]:
-    """What asks the bot to end; the end of its terminal too, unless that is ignored (nohup) or unknown (Windows)."""
-    asked = signal.SIGTERM, signal.SIGINT
-    hang_up = getattr(signal, "SIGHUP", None)
-    return asked if hang_up is None or signal.getsignal(hang_up) is signal.SIG_IGN else (*asked, hang_up)
-
-
-def stop_on_signals(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:
-    """Calls `stop` in the loop when the process is asked to end, also where a loop knows no signals, as on Windows."""
-    for number in ending_signals():
-        try:
-            loop.add_signal_handler(number, stop)
-        except NotImplementedError:
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
 
 
 def say_if_failed(task: asyncio.Task[None]) -> None:

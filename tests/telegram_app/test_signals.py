@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram_app.running import ending_signals, stop_on_signals
+from bot.telegram_app.ending import ending_signals, stop_on_signals
 
 ENDING = ending_signals()
 
