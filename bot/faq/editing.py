@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from itertools import chain, count
 
-from bot.errors import EditError, FaqError
-from bot.faq.model import Entry, Faq, Review
+from bot.errors import EditError
+from bot.faq.edited import checked, known_entry, look_up, refuse_known, with_entry
+from bot.faq.model import Entry, Review
 from bot.faq.places import appended, are_apart, entry_node, rewritten, topic_node, values, with_key
 from bot.faq.reading.loader import load
 from bot.faq.reading.nodes import MAX_ID
@@ -39,11 +39,11 @@ def add_phrasing(text: str, entry_id: str, phrasing: str) -> str:
     Raises EditError, and FaqError where the file can't be used as it is.
     """
     faq, phrasing = load(text, with_drafts=True), typed(phrasing, "the phrasing")
-    entry = _known(faq, entry_id)
-    _refuse_known(faq, [phrasing])
+    entry = known_entry(faq, entry_id)
+    refuse_known(faq, [phrasing])
     ask = values(entry_node(text, entry_id))["ask"]
     edited = appended(text, ask, [scalar(phrasing)], scalar(phrasing, in_flow=True))
-    return _checked(edited, _with_entry(faq, replace(entry, ask=(*entry.ask, phrasing))))
+    return checked(edited, with_entry(faq, replace(entry, ask=(*entry.ask, phrasing))))
 
 
 def add_entry(text: str, topic_id: str, new: NewEntry, hints: Mapping[str, str] | None = None) -> str:
@@ -55,15 +55,15 @@ def add_entry(text: str, topic_id: str, new: NewEntry, hints: Mapping[str, str] 
     if not entry.ask:
         raise EditError("there is no other way to ask it; add at least one")
     topics = {topic.id: topic for topic in faq.topics}
-    _look_up("topic", topic_id, topics)
+    look_up("topic", topic_id, topics)
     if entry.id in faq.entries:
         raise EditError(f'the id "{entry.id}" is taken; choose another')
-    _refuse_known(faq, entry.phrasings)
+    refuse_known(faq, entry.phrasings)
     entries = values(topic_node(text, topic_id))["entries"]
     lines = [_with_hint(line, hints or {}) for line in _lines(entry)]
     edited = appended(text, entries, lines, _in_flow(entry), apart=are_apart(text, entries))
     topic = replace(topics[topic_id], entries=(*topics[topic_id].entries, entry))
-    return _checked(edited, replace(faq, topics=tuple(topic if each.id == topic.id else each for each in faq.topics)))
+    return checked(edited, replace(faq, topics=tuple(topic if each.id == topic.id else each for each in faq.topics)))
 
 
 def set_review(text: str, entry_id: str, by: str, on: str) -> str:
@@ -72,14 +72,14 @@ def set_review(text: str, entry_id: str, by: str, on: str) -> str:
     Raises EditError, and FaqError where the file can't be used as it is.
     """
     faq = load(text, with_drafts=True)
-    entry = _known(faq, entry_id)
+    entry = known_entry(faq, entry_id)
     review = Review(typed(by, "the name"), typed(on, "the date"), entry.fingerprint)
     node, written = entry_node(text, entry_id), _written(review)
     old = values(node).get("reviewed")
     edited = (
         with_key(text, node, f"reviewed: {_in_braces(written)}") if old is None else _renewed(text, entry_id, written)
     )
-    return _checked(edited, _with_entry(faq, replace(entry, reviewed=review)))
+    return checked(edited, with_entry(faq, replace(entry, reviewed=review)))
 
 
 def _renewed(text: str, entry_id: str, written: Mapping[str, str]) -> str:
@@ -103,39 +103,6 @@ def new_id(question: str, taken: Container[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-# What is there, and what may be added to it.
-
-
-def known_as(faq: Faq, phrasing: str) -> Entry | None:
-    """The entry that has a phrasing, whatever its case and punctuation."""
-    wording = _wording(phrasing)
-    entries = faq.entries.values()
-    return next((entry for entry in entries if wording in map(_wording, entry.phrasings)), None)
-
-
-def _look_up(kind: str, id: str, known: Iterable[str]) -> None:
-    known = list(known)
-    if id not in known:
-        close = get_close_matches(id, known, n=1)
-        raise EditError(f'there is no {kind} "{id}"' + (f'; did you mean "{close[0]}"?' if close else ""))
-
-
-def _known(faq: Faq, entry_id: str) -> Entry:
-    _look_up("entry", entry_id, faq.entries)
-    return faq.entries[entry_id]
-
-
-def _refuse_known(faq: Faq, phrasings: Iterable[str]) -> None:
-    """Refuses what is worded as a phrasing that some entry has, whatever its case and punctuation."""
-    for phrasing in phrasings:
-        if entry := known_as(faq, phrasing):
-            raise EditError(f'"{phrasing}" is there already: it finds "{entry.question}" ({entry.id})')
-
-
-def _wording(phrasing: str) -> tuple[str, ...]:
-    return tuple(words(phrasing)) or (phrasing,)
-
-
 def _as_entry(new: NewEntry) -> Entry:
     return Entry(
         id=typed(new.id, "the id"),
@@ -146,26 +113,6 @@ def _as_entry(new: NewEntry) -> Entry:
         source=tuple(typed(id, "the source") for id in new.source),
         draft=new.draft,
     )
-
-
-def _with_entry(faq: Faq, entry: Entry) -> Faq:
-    topics = (
-        replace(topic, entries=tuple(entry if each.id == entry.id else each for each in topic.entries))
-        for topic in faq.topics
-    )
-    return replace(faq, topics=tuple(topics))
-
-
-def _checked(text: str, expected: Faq) -> str:
-    """A text that has been edited, once it is sure that this one change is all that has come of it."""
-    try:
-        faq = load(text, with_drafts=True)
-    except FaqError as error:
-        problem = error.problems[0]
-        raise EditError(f"this can't be written into the file: {problem.message}; {problem.hint}") from None
-    if faq != expected:
-        raise EditError("this place of the file is written in a way that only a person can edit; change it by hand")
-    return text
 
 
 # How an entry is written.

@@ -12,6 +12,8 @@ import yaml
 from bot.faq.reading.syntax import compose
 
 BOM = "\ufeff"
+# What announces a text of several lines: "|", or "|-" and the like.
+_INDICATORS = re.compile(r"[|>][-+\d]*")
 
 
 def topic_node(text: str, id: str) -> yaml.Node:
@@ -62,6 +64,46 @@ def with_key(text: str, node: yaml.Node, line: str) -> str:
     return _below(text, _end(text, node), [" " * first_key.start_mark.column + line])
 
 
+def with_value(text: str, node: yaml.Node, key: str, lines: list[str], in_flow: str) -> str:
+    """The text with another value behind a key of a block, whose further lines stand below the key."""
+    key_node, old = next((each, value) for each, value in node.value if each.value == key)
+    start, end = _start(text, old), max(_start(text, old), _end(text, old))
+    if _is_flow(node):
+        return text[:start] + in_flow + text[end:]
+    head = _INDICATORS.match(text, start) if isinstance(old, yaml.ScalarNode) and old.style in ("|", ">") else None
+    head_end = head.end() if head else end
+    line_end = _line_of(text, head_end)[1]
+    comment, rest = text[head_end:line_end], text[max(end, line_end) :]
+    indent, space = " " * key_node.start_mark.column, "" if text[start - 1].isspace() else " "
+    below = (_line_end(text) + (indent + line if line else "") for line in lines[1:])
+    return f"{text[:start]}{space}{lines[0]}{comment}{''.join(below)}{rest}"
+
+
+def without_key(text: str, node: yaml.Node, key: str) -> str:
+    """The text without a key of a block and all that stands behind it."""
+    place = next(place for place, (each, _) in enumerate(node.value) if each.value == key)
+    parts = [(_start(text, each), max(_end(text, each), _end(text, value))) for each, value in node.value]
+    return _without(text, parts, place, _is_flow(node))
+
+
+def without_item(text: str, items: yaml.Node, place: int, with_gap: bool = False) -> str:
+    """The text without an item of a list; `with_gap` also without the blank line that sets it apart."""
+    parts = [(_start(text, item), _end(text, item)) for item in items.value]
+    return _without(text, parts, place, _is_flow(items), with_gap)
+
+
+def _without(text: str, parts: list[tuple[int, int]], place: int, in_flow: bool, with_gap: bool = False) -> str:
+    """The text without one of the parts of a list or block; outside brackets whole lines go."""
+    start, end = parts[place]
+    if in_flow:
+        after = place + 1 < len(parts)
+        return text[:start] + text[parts[place + 1][0] :] if after else text[: parts[place - 1][1]] + text[end:]
+    first, last = _line_of(text, start)[0], text.find("\n", end) + 1 or len(text)
+    before = re.sub(r"\n[ \t]*\r?\n\Z", "\n", text[:first]) if with_gap else text[:first]
+    after_it = text[last:]
+    return before + (after_it if before != text[:first] or not with_gap else re.sub(r"\A[ \t]*\r?\n", "", after_it))
+
+
 def rewritten(text: str, node: yaml.Node, new: Mapping[str, str]) -> str:
     """The text with other values behind some keys of a block, each written out as it is to stand there."""
     old = values(node)
@@ -77,10 +119,16 @@ def _inserted(text: str, at: int, new: str) -> str:
 
 def _below(text: str, at: int, lines: list[str]) -> str:
     """The text with lines below the one where `at` is, ended as the lines around them."""
-    newline = text.find("\n", at)
-    end = len(text) if newline < 0 else newline - text[:newline].endswith("\r")
+    newline, end = text.find("\n", at), _line_of(text, at)[1]
     line_end = "\r\n" if text[end : end + 1] == "\r" or (newline < 0 and "\r\n" in text) else "\n"
     return _inserted(text, end, "".join(line_end + line for line in lines))
+
+
+def _line_of(text: str, at: int) -> tuple[int, int]:
+    """Where a line begins and ends, without what ends it."""
+    newline = text.find("\n", at)
+    end = len(text) if newline < 0 else newline - text[:newline].endswith("\r")
+    return text.rfind("\n", 0, at) + 1, end
 
 
 def _line_end(text: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.conversation.reply import AtDesk, Button, Reply
-from bot.faq.editing import NewEntry, known_as, new_id
+from bot.faq.edited import known_as
+from bot.faq.editing import NewEntry, new_id
 from bot.faq.model import Faq, Topic
 from bot.faq.reading.entries import MAX_BUTTON
 from bot.language.text import utf16_length
