@@ -8,7 +8,8 @@ import yaml
 
 from bot.errors import EditError
 from bot.faq.edited import checked, known_as, known_entry, with_entry
-from bot.faq.model import Faq
+from bot.faq.editing import with_review
+from bot.faq.model import Faq, Review
 from bot.faq.places import appended, entry_node, topic_node, values, with_key, with_value, without_item, without_key
 from bot.faq.reading.loader import load
 from bot.faq.scalars import block, scalar, typed
@@ -18,11 +19,11 @@ Value = str | bool | tuple[str, ...]
 LONG = ("answer", "answer_with_hours")
 
 
-def change_entry(text: str, entry_id: str, changes: Mapping[str, Value]) -> str:
+def change_entry(text: str, entry_id: str, changes: Mapping[str, Value], signed: tuple[str, str] | None = None) -> str:
     """The file's text with other values behind some keys of an entry; an empty list or a "no" takes the key out.
 
-    Lists keep the order of what stays, new items come last. Raises EditError, and FaqError where the file can't be used
-    as it is.
+    Lists keep the order of what stays, new items come last; `signed` is who vouches for it, and on which day. Raises
+    EditError, and FaqError where the file can't be used as it is.
     """
     faq = load(text, with_drafts=True)
     entry = known_entry(faq, entry_id)
@@ -30,7 +31,11 @@ def change_entry(text: str, entry_id: str, changes: Mapping[str, Value]) -> str:
     _refuse_others(faq, entry_id, wanted)
     for key, value in wanted.items():
         text = _with_change(text, entry_id, key, value)
-    return checked(text, with_entry(faq, replace(entry, **wanted)))  # type: ignore[arg-type]  # the keys are the fields
+    changed = replace(entry, **wanted)  # type: ignore[arg-type]  # the keys are the fields
+    if signed:
+        changed = replace(changed, reviewed=Review(*signed, changed.fingerprint))
+        text = with_review(text, entry_id, changed.reviewed)
+    return checked(text, with_entry(faq, changed))
 
 
 def remove_entry(text: str, entry_id: str) -> str:

@@ -74,17 +74,15 @@ def set_review(text: str, entry_id: str, by: str, on: str) -> str:
     faq = load(text, with_drafts=True)
     entry = known_entry(faq, entry_id)
     review = Review(typed(by, "the name"), typed(on, "the date"), entry.fingerprint)
+    return checked(with_review(text, entry_id, review), with_entry(faq, replace(entry, reviewed=review)))
+
+
+def with_review(text: str, entry_id: str, review: Review) -> str:
+    """The text with a review of an entry in the place of the one before; what that did not tell comes last."""
     node, written = entry_node(text, entry_id), _written(review)
     old = values(node).get("reviewed")
-    edited = (
-        with_key(text, node, f"reviewed: {_in_braces(written)}") if old is None else _renewed(text, entry_id, written)
-    )
-    return checked(edited, with_entry(faq, replace(entry, reviewed=review)))
-
-
-def _renewed(text: str, entry_id: str, written: Mapping[str, str]) -> str:
-    """The text with another review in the place of one; what that did not tell comes last."""
-    old = values(entry_node(text, entry_id))["reviewed"]
+    if old is None:
+        return with_key(text, node, f"reviewed: {_in_braces(written)}")
     text = rewritten(text, old, {key: value for key, value in written.items() if key in values(old)})
     for key in written.keys() - values(old).keys():
         text = with_key(text, values(entry_node(text, entry_id))["reviewed"], f"{key}: {written[key]}")

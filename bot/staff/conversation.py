@@ -12,16 +12,31 @@ from bot.errors import BotError
 from bot.faq.file import FaqFile
 from bot.safety.triage import Triage
 from bot.staff.adding import Adding
+from bot.staff.correcting import Corrections
 from bot.staff.desk import Desk
+from bot.staff.finding import Finding
 from bot.staff.gaps import Gaps
 from bot.staff.names import Names
 from bot.staff.reload import Reload
 from bot.staff.reviewing import Reviews
 from bot.staff.saver import Saver
-from bot.staff.tasks import Looking, Naming, Ready, Reviewing, Saved, Who, Work, Writing
+from bot.staff.tasks import (
+    Correcting,
+    Found,
+    Looking,
+    Naming,
+    Ready,
+    Reviewing,
+    Saved,
+    Seeking,
+    Who,
+    Work,
+    Writing,
+    awaits_text,
+)
 
 # Words behind any other command are a message like all.
-WITH_WORDS = ("add", "reviewed", "name")
+WITH_WORDS = ("add", "reviewed", "name", "find", "show", "edit")
 # So many words are an answer that may tell people what to do in danger, and no cry for help.
 LEAST_OF_ANSWER = 20
 
@@ -43,6 +58,8 @@ class StaffConversation:
         self._report = report
         self._desk = Desk(Saver(file, current, reload), current, journal, names, today, told_there)
         self._gaps, self._adding, self._reviews = Gaps(self._desk, report), Adding(self._desk), Reviews(self._desk)
+        self._corrections = Corrections(self._desk)
+        self._finding = Finding(self._desk, self._corrections)
 
     async def command(self, who: Who, name: str, words: str, triage: Triage | None = None) -> Reply:
         """The reply to a command of staff, with the words behind it."""
@@ -72,9 +89,14 @@ class StaffConversation:
         """The reply to a command with a slip."""
         return self._desk.say("slip", command=meant)
 
+    def wrong_mark(self, kind: str, words: str) -> Reply:
+        """The reply to a text with a mark that answers can't have; it is asked for again."""
+        mark = self._desk.words.say(f"mark_{kind}")
+        return self._desk.say("wrong_mark", mark=mark, words=words)
+
     def is_writing(self, who: Who) -> bool:
         """Whether the next text is what the bot has asked for, and no question."""
-        return isinstance(self._desk.begun.of(who), Writing | Naming)
+        return awaits_text(self._desk.begun.of(who))
 
     async def write(self, who: Who, text: str, triage: Triage | None = None) -> Reply:
         """The reply to a text that the bot has asked for."""
@@ -104,6 +126,8 @@ class StaffConversation:
                 return await self._reviews.note(who, words)
             case "name":
                 return await self._reviews.name(who, words)
+            case "find" | "show" | "edit":
+                return await self._finding.begin(who, name, words)
             case "undo":
                 return await self._desk.undo(who)
             case "stats":
@@ -116,20 +140,49 @@ class StaffConversation:
                 return await self._gaps.pressed(who, work, action)
             case Writing():
                 return await self._adding.pressed(who, work, action)
+            case Reviewing() if action.verb == "correct":
+                return await self._corrections.open(who, work.waiting[work.place], then=work)
             case Reviewing():
                 return await self._reviews.pressed(who, work, action)
+            case Found():
+                return await self._finding.pressed(who, work, action)
+            case Correcting() if action.verb == "done":
+                return self._done(who, work)
+            case Correcting():
+                return await self._corrections.pressed(who, work, action)
             case Ready() | Saved() if action.verb == "save":
-                return await self._desk.save(who, work)
+                return await self._save(who, work)
+            case Saved(_, Correcting() as back) if action.verb == "back":
+                return await self._corrections.open(who, back.entry, back.then)
             case Ready():
                 return self._changed(who, work, action)
         return None
 
+    async def _save(self, who: Who, work: Ready | Saved) -> Reply:
+        """Saves a change, and goes on with what it came up in."""
+        saved = await self._desk.save(who, work)
+        then = work.then if isinstance(work, Ready) else None
+        if then and isinstance(self._desk.begun.of(who), Saved):
+            return self._reviews.look(who, then, self._desk.words.say("saved"))
+        return saved
+
+    def _done(self, who: Who, work: Correcting) -> Reply:
+        """Ends the correcting of an entry, and goes on with the walk that it came up in."""
+        self._desk.begun.end(who)
+        if work.then:
+            return self._reviews.look(who, work.then)
+        return replace(self._desk.say("ended"), in_place=True)
+
     def _changed(self, who: Who, work: Ready, action: AtDesk) -> Reply | None:
         """What follows on a button below a change that is not saved."""
         match action.verb, work.back:
+            case "cancel", Correcting(then=Reviewing() as walk):
+                return self._reviews.look(who, walk, self._desk.words.say("cancelled"))
             case "cancel", _:
                 self._desk.begun.end(who)
                 return replace(self._desk.say("cancelled"), in_place=True)
+            case "edit", Correcting() as back if back.draft:
+                return self._corrections.ask(who, back)
             case "edit", Writing() as back:
                 return self._adding.change(who, back)
             case "topics", Writing() as back:
@@ -142,9 +195,14 @@ class StaffConversation:
                 return await self._adding.written(who, work, text)
             case Naming():
                 return await self._reviews.named(who, work, text)
+            case Seeking(aim):
+                return await self._finding.begin(who, aim, text)
+            case Correcting():
+                return await self._corrections.written(who, work, text)
         return self._desk.say("out_of_date")
 
 
 def _is_answer(work: Work | None, text: str) -> bool:
     """Whether a text is the answer that was asked for, which may speak of danger."""
-    return isinstance(work, Writing) and bool(work.question) and len(text.split()) >= LEAST_OF_ANSWER
+    is_asked = (isinstance(work, Writing) and work.question) or (isinstance(work, Correcting) and work.part == "answer")
+    return bool(is_asked) and len(text.split()) >= LEAST_OF_ANSWER

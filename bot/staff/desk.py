@@ -4,19 +4,21 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from difflib import get_close_matches
 
 from bot.analytics.journal import Journal
+from bot.conversation.replies import Replies
 from bot.conversation.reply import AtDesk, Button, Reply, paragraphs
 from bot.conversation.responder import Current, Responder
 from bot.errors import BotError
 from bot.faq.file import FileChangedError
-from bot.faq.model import Faq
+from bot.faq.model import Entry, Faq
 from bot.staff.edits import Edit
 from bot.staff.names import Names
 from bot.staff.proposal import ChangedError, Proposal, RefusedError
 from bot.staff.read_back import length_told, read_back
 from bot.staff.saver import Saver
-from bot.staff.tasks import Begun, Ready, Reviewing, Saved, Who, Writing
+from bot.staff.tasks import Begun, Correcting, Ready, Reviewing, Saved, Who, Writing
 from bot.staff.wording import StaffWording
 
 
@@ -35,6 +37,7 @@ class Desk:
         self.journal, self.names, self.today, self.begun = journal, names, today, Begun()
         self._saver, self._current, self._told_there = saver, current, told_there
         self._saving = asyncio.Lock()
+        self._whole: tuple[str, Faq] = "", current.responder.faq
 
     @property
     def responder(self) -> Responder:
@@ -47,6 +50,25 @@ class Desk:
     @property
     def words(self) -> StaffWording:
         return StaffWording(self.faq)
+
+    async def whole(self) -> Faq:
+        """The FAQ as it stands in the file now, with drafts.
+
+        Raises BotError where the file can't be used.
+        """
+        self._whole = await self._saver.whole(self._whole)
+        return self._whole[1]
+
+    def entry(self, faq: Faq, id: str) -> Entry:
+        """An entry that may be gone; raises RefusedError then."""
+        if id not in faq.entries:
+            near = get_close_matches(id, faq.entries, n=1, cutoff=0)
+            raise RefusedError(self.words.say("no_such_entry", id=id, near=near[0]))
+        return faq.entries[id]
+
+    def shown(self, id: str) -> Reply:
+        """An entry of the file as people see it, or would see it."""
+        return Replies(self._whole[1]).entry(id)
 
     def say(self, name: str, **values: object) -> Reply:
         return Reply(self.words.say(name, **values))
@@ -62,7 +84,7 @@ class Desk:
         who: Who,
         edit: Edit,
         ids: tuple[int, ...] = (),
-        back: Writing | None = None,
+        back: Writing | Correcting | None = None,
         then: Reviewing | None = None,
         first: str = "",
     ) -> Reply:
@@ -73,10 +95,10 @@ class Desk:
         tried = await self._saver.try_out(edit, asked)
         return self._proposal(tried, self.begun.begin(who, Ready(tried, ids, back, then)), first, back)
 
-    def _proposal(self, tried: Proposal, number: int, first: str, back: Writing | None) -> Reply:
+    def _proposal(self, tried: Proposal, number: int, first: str, back: Writing | Correcting | None) -> Reply:
         words = StaffWording(tried.responder.faq)
         buttons = [Button(words.say("save"), AtDesk("save", number))]
-        if back:
+        if isinstance(back, Writing) or (back and back.draft):
             buttons.append(Button(words.say("edit"), AtDesk("edit", number), beside=True))
         buttons.append(Button(words.say("cancel"), AtDesk("cancel", number), beside=True))
         if isinstance(back, Writing):
@@ -93,8 +115,9 @@ class Desk:
                 return now.reply
             if now is not work or not isinstance(work, Ready):
                 return self.say("out_of_date")
-            tried, saved = work.proposal, self._saved(work.proposal)
-            self.begun.turn(who, Saved(saved))
+            back = work.back if isinstance(work.back, Correcting) else None
+            tried, saved = work.proposal, self._saved(work.proposal, self.begun.number(who) if back else None)
+            self.begun.turn(who, Saved(saved, back))
             try:
                 await self._saver.save(tried, quietly=self._knows(who))
             except FileChangedError:
@@ -128,11 +151,12 @@ class Desk:
             return self.say("nothing_to_undo")
         return Reply(paragraphs(self.words.say("undone"), self.words.preview(changes)))
 
-    def _saved(self, tried: Proposal) -> Reply:
-        """An edit once it is saved, in the place of the question whether to save it."""
+    def _saved(self, tried: Proposal, number: int | None) -> Reply:
+        """An edit once it is saved, in the place of the question; a number leads back to its entry."""
         words = StaffWording(tried.responder.faq)
         shown = read_back(tried, words)
-        return Reply(paragraphs(shown.text, words.say("saved")), quiet=shown.quiet, in_place=True)
+        buttons = (Button(words.say("correct_more"), AtDesk("back", number)),) if number else ()
+        return Reply(paragraphs(shown.text, words.say("saved")), buttons, quiet=shown.quiet, in_place=True)
 
     def _knows(self, who: Who) -> bool:
         """Whether the chat that is told of changes sees this one anyway."""

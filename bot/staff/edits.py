@@ -1,8 +1,10 @@
 """Changes that staff make by way of the bot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.faq.corrections import Value, change_entry
 from bot.faq.editing import NewEntry, add_entry, add_phrasing, set_review
+from bot.faq.model import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,22 @@ class SetReview:
     of: str | None = None
 
 
-Edit = AddPhrasing | AddEntry | SetReview
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """Other values behind some keys of an entry, and who signs them on which day where it rests on the pharmacist."""
+
+    entry: str
+    values: tuple[tuple[str, Value], ...]
+    review: tuple[str, str] | None = None
+
+    def is_signed(self, entry: Entry) -> bool:
+        """Whether it may be saved only by somebody who vouches for it."""
+        values = dict(self.values)
+        changed = replace(entry, **values)  # type: ignore[arg-type]  # the keys are the fields
+        return changed.is_the_pharmacists and (changed.fingerprint, changed.source) != (entry.fingerprint, entry.source)
+
+
+Edit = AddPhrasing | AddEntry | SetReview | ChangeEntry
 
 
 def edited(edit: Edit, text: str) -> str:
@@ -46,6 +63,8 @@ def edited(edit: Edit, text: str) -> str:
             return add_entry(text, topic, new)
         case SetReview(entry, by, on):
             return set_review(text, entry, by, on)
+        case ChangeEntry(entry, values, review):
+            return change_entry(text, entry, dict(values), review)
 
 
 def entry_of(edit: Edit) -> str:
@@ -60,4 +79,6 @@ def asked_by(edit: Edit) -> tuple[str, ...]:
             return (phrasing,)
         case AddEntry(_, entry):
             return (entry.question, *entry.ask)
+        case ChangeEntry(_, values):
+            return tuple(str(value) for key, value in values if key == "question")
     return ()

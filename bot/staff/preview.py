@@ -62,6 +62,7 @@ class Preview:
 def preview(old: Responder, new: Responder, asked: Iterable[str] = ()) -> Preview:
     """The difference between two versions, by words, for some questions and for all phrasings of the old one."""
     old, new = old.by_words(), new.by_words()
+    alike = _found_by(old.faq) == _found_by(new.faq)  # then all lead where they led
     asked = list(dict.fromkeys(asked))
     before, after = old.faq.entries, new.faq.entries
     phrasings = list(dict.fromkeys(phrasing for entry in before.values() for phrasing in entry.phrasings))
@@ -71,12 +72,18 @@ def preview(old: Responder, new: Responder, asked: Iterable[str] = ()) -> Previe
         changed=tuple(entry for id, entry in after.items() if id in before and _shown(entry) != _shown(before[id])),
         ways=tuple((before[id], entry) for id, entry in after.items() if id in before and entry.ask != before[id].ask),
         is_reworded=_around(old.faq) != _around(new.faq),
-        asked=tuple(_changes(old, new, asked)),
+        asked=() if alike else tuple(_changes(old, new, asked)),
         asked_count=len(asked),
-        phrasings=tuple(_changes(old, new, phrasings)),
+        phrasings=() if alike else tuple(_changes(old, new, phrasings)),
         phrasings_count=len(phrasings),
-        taken=tuple(_taken(old, new)),
+        taken=() if alike else tuple(_taken(old, new)),
     )
+
+
+def _found_by(faq: Faq) -> tuple[object, ...]:
+    """What decides where a question leads."""
+    entries = [(entry.id, entry.phrasings, entry.needs, entry.small_talk) for entry in faq.entries.values()]
+    return entries, faq.subject, faq.synonyms
 
 
 def _changes(old: Responder, new: Responder, texts: Iterable[str]) -> Iterable[Change]:

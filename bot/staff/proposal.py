@@ -8,10 +8,10 @@ from itertools import chain
 from bot.conversation.responder import Responder, version_of
 from bot.errors import EditError, FaqError, Problem
 from bot.faq.editing import new_id
-from bot.faq.model import Faq
+from bot.faq.model import Entry, Faq
 from bot.faq.reading.loader import load
 from bot.faq.rules import content_problems
-from bot.staff.edits import AddEntry, Edit, SetReview, asked_by, edited, entry_of
+from bot.staff.edits import AddEntry, AddPhrasing, ChangeEntry, Edit, SetReview, asked_by, edited, entry_of
 from bot.staff.preview import Preview, Said, preview, said
 from bot.staff.wording import StaffWording
 
@@ -76,17 +76,23 @@ def _against(problem: Problem, edit: Edit, words: StaffWording) -> str:
 
 
 def _possible(edit: Edit, content: bytes, faq: Faq, words: StaffWording) -> Edit:
-    """The edit once it is sure that people see its entry; a new one gets an id that not even a draft has."""
+    """The edit once it is sure that its entry is there; a new one gets an id that not even a draft has."""
     if isinstance(edit, AddEntry):
         taken = load(content, with_drafts=True).entries
         id = edit.entry.id
         return replace(edit, entry=replace(edit.entry, id=new_id(edit.entry.question, taken) if id in taken else id))
-    if edit.entry not in faq.entries:
+    entries = {id: entry for id, entry in load(content, with_drafts=True).entries.items() if _may_have(edit, entry)}
+    if edit.entry not in entries:
         near = get_close_matches(edit.entry, faq.entries, n=1, cutoff=0)
         raise EditError(words.say("no_such_entry", id=edit.entry, near=near[0]))
-    if isinstance(edit, SetReview) and edit.of not in (None, faq.entries[edit.entry].fingerprint):
+    if isinstance(edit, SetReview) and edit.of not in (None, entries[edit.entry].fingerprint):
         raise ChangedError(words.say("review_changed"))
     return edit
+
+
+def _may_have(edit: Edit, entry: Entry) -> bool:
+    """Whether a change is for an entry as this: what is held back as a draft is not signed yet."""
+    return isinstance(edit, ChangeEntry) or not (entry.draft or (entry.is_draft and isinstance(edit, AddPhrasing)))
 
 
 def _taken(changes: Preview, words: StaffWording) -> Iterator[str]:
@@ -98,7 +104,7 @@ def _taken(changes: Preview, words: StaffWording) -> Iterator[str]:
 def _in_vain(edit: Edit, new: Responder, words: StaffWording) -> Iterator[str]:
     """Phrasings that would not lead to the entry that they were added to."""
     id = entry_of(edit)
-    for phrasing in asked_by(edit):
+    for phrasing in asked_by(edit) if id in new.faq.entries else ():  # nobody finds a draft
         ranking = new.match(phrasing).ranking
         if not ranking or ranking[0].entry.id != id:
             taker = ranking[0].entry.question if ranking else words.say("says_nothing")

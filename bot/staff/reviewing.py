@@ -87,7 +87,8 @@ class Reviews:
         head = words.say("review_head", place=place + 1, count=len(walk.waiting))
         buttons = (
             Button(words.say("review_right"), AtDesk("right", number)),
-            Button(words.say("review_later"), AtDesk("later", number), beside=True),
+            Button(words.say("review_correct"), AtDesk("correct", number), beside=True),
+            Button(words.say("review_later"), AtDesk("later", number)),
             Button(words.say("review_stop"), AtDesk("stop", number), beside=True),
         )
         text = paragraphs(first, head, f"*{entry.question}*", shown.text, asked, self._rests_on(entry))

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Iterable
 
-from bot.conversation.responder import Current, Responder
+from bot.conversation.responder import Current, Responder, version_of
 from bot.faq.file import FaqFile
+from bot.faq.model import Faq
+from bot.faq.reading.loader import load
 from bot.staff.edits import Edit
 from bot.staff.preview import Preview, preview
 from bot.staff.proposal import Proposal, proposal
@@ -29,6 +31,14 @@ class Saver:
         content = await asyncio.to_thread(self._file.read)
         name, current = str(self._file.path), self._current.responder
         return await asyncio.to_thread(proposal, edit, content, name, current, asked)
+
+    async def whole(self, known: tuple[str, Faq]) -> tuple[str, Faq]:
+        """The version of the file and all that is in it, drafts too; what is known already is not read again."""
+        content = await asyncio.to_thread(self._file.read)
+        version = version_of(content)
+        if version == known[0]:
+            return known
+        return version, await asyncio.to_thread(load, content, str(self._file.path), True)
 
     async def save(self, tried: Proposal, quietly: bool) -> None:
         """Puts an edit into the file.

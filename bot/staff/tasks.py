@@ -1,14 +1,19 @@
 """Pieces of work that staff have begun with the bot: in memory, the latest few."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from cachetools import LRUCache
 
 from bot.analytics.gaps import Gap
 from bot.conversation.reply import Reply
+from bot.faq.model import Entry
 from bot.staff.proposal import Proposal
 
 WORK_KEPT = 100
+
+# What is to be done with an answer that is looked for.
+Aim = Literal["find", "show", "edit"]
 
 # A chat, and who of the staff writes there.
 Who = tuple[int, int]
@@ -57,6 +62,37 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Seeking:
+    """An answer to look for, whose words are asked for."""
+
+    aim: Aim
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some answers to choose from."""
+
+    ids: tuple[str, ...]
+    aim: Aim
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """A part of an entry: `seen` is the entry as it was shown, `draft` what was written last.
+
+    The parts "answer", "question", "way", "needs" and "link" wait for a text; `choices` are entries to choose from.
+    """
+
+    entry: str
+    seen: Entry
+    part: str = ""
+    draft: str = ""
+    page: int = 0
+    choices: tuple[str, ...] = ()
+    then: Reviewing | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """An edit that waits for the word to save it.
 
@@ -65,7 +101,7 @@ class Ready:
 
     proposal: Proposal
     ids: tuple[int, ...] = ()
-    back: "Writing | None" = None
+    back: Writing | Correcting | None = None
     then: Reviewing | None = None
 
 
@@ -74,9 +110,20 @@ class Saved:
     """An edit that was saved, and what was said of it, for who presses twice."""
 
     reply: Reply
+    back: Correcting | None = None
 
 
-Work = Looking | Writing | Reviewing | Naming | Ready | Saved
+Work = Looking | Writing | Reviewing | Naming | Seeking | Found | Correcting | Ready | Saved
+
+
+def awaits_text(work: Work | None) -> bool:
+    """Whether somebody has been asked for a text."""
+    match work:
+        case Writing() | Naming() | Seeking():
+            return True
+        case Correcting():
+            return work.part in ("answer", "question", "way", "needs", "link")
+    return False
 
 
 class Begun:
@@ -96,6 +143,10 @@ class Begun:
         """What somebody works on; None where there is nothing, or nothing under that number."""
         started, work = self._work.get(who, (0, None))
         return work if number in (None, started) else None
+
+    def number(self, who: Who) -> int:
+        """The number of what somebody works on."""
+        return self._work[who][0]
 
     def turn(self, who: Who, work: Work) -> None:
         """What somebody works on has become this; its buttons stay good."""

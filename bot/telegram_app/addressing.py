@@ -46,7 +46,7 @@ def by_a_person(update: Update) -> bool:
 
 def words_of(message: Message) -> str:
     """The text or the caption of a message, without the bot's name."""
-    return _without_name(message, message.text or message.caption or "")
+    return without_name(message, message.text or message.caption or "")
 
 
 def command_of(message: Message) -> tuple[str, str]:
@@ -54,10 +54,10 @@ def command_of(message: Message) -> tuple[str, str]:
     text = message.text or ""
     marked = message.entities[0].length if message.entities else len(text)
     name = text[1:marked].partition("@")[0].casefold()
-    return name, _without_name(message, text[marked:]).lstrip(BETWEEN)
+    return name, without_name(message, text[marked:]).lstrip(BETWEEN)
 
 
-def _without_name(message: Message, words: str) -> str:
+def without_name(message: Message, words: str) -> str:
     return re.sub(rf"@{re.escape(message.get_bot().username)}(?!\w)", "", words, flags=re.IGNORECASE)
 
 

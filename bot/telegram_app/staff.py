@@ -15,13 +15,14 @@ from bot.staff.tasks import Who
 from bot.telegram_app.addressing import command_of, words_of
 from bot.telegram_app.context import Context
 from bot.telegram_app.handlers import Handlers
+from bot.telegram_app.marks import WrongMarkError, marked
 from bot.telegram_app.replies.render import from_data
 from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_typing, topic_of
 from bot.telegram_app.staff_chat import StaffChat
 from bot.telegram_app.turn import current_turn
 
-MENU = ("review", "gaps", "add", "stats", "undo")
-COMMANDS = (*MENU, "reviewed", "name", "cancel")
+MENU = ("review", "edit", "find", "gaps", "add", "stats", "undo")
+COMMANDS = (*MENU, "show", "reviewed", "name", "cancel")
 _KNOWN = (*COMMANDS, *(field.name for field in fields(Commands)))
 _ONE_WORD = re.compile(r"(?P<stroke>/\s*)?(?P<word>[a-z]+)[.!]*")
 # The data of the desk's buttons.
@@ -69,7 +70,12 @@ class StaffHandlers:
         if message and message.from_user:
             _once()
             who = message.chat_id, message.from_user.id
-            await sent(message, await self._conversation.write(who, words_of(message), context.triage))
+            try:
+                text = marked(message)
+            except WrongMarkError as error:
+                await sent(message, self._conversation.wrong_mark(error.kind, error.words))
+            else:
+                await sent(message, await self._conversation.write(who, text, context.triage))
 
     async def pressed(self, update: Update, context: Context) -> None:
         """A button of the desk; for anyone else it is one that is gone."""

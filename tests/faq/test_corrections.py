@@ -91,6 +91,13 @@ def test_an_entry_in_braces_is_corrected_too() -> None:
     assert "      - {id: price, question:" in text
 
 
+def test_a_correction_can_be_signed() -> None:
+    text = change_entry(SMALL, "what-is-ldn", {"source": ("pharmacist",), "answer": "So."}, ("Dr. Ada", "2026-01-31"))
+    entry = load(text).entries["what-is-ldn"]
+    assert entry.is_reviewed
+    assert f"reviewed: {{by: Dr. Ada, on: 2026-01-31, of: {entry.fingerprint}}}" in text
+
+
 def test_a_draft_is_published_and_held_back() -> None:
     held = change_entry(small("[price]", "[greeting]"), "price", {"draft": True})
     assert "price" not in load(held).entries

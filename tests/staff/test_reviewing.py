@@ -10,7 +10,7 @@ from tests.small_faq import small
 from tests.staff.office import ROBIN, Office, labels
 
 SAM = (8, 8)
-BUTTONS = ["✅ It's right", "Later", "Stop"]
+BUTTONS = ["✅ It's right", "✏️ Correct it", "Later", "Stop"]
 
 
 @pytest.fixture

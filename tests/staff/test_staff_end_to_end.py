@@ -131,7 +131,7 @@ def test_a_restart_with_a_bad_file_goes_on_with_the_version_before(tmp_path: Pat
 def test_staff_find_their_commands_in_their_menu(house: House) -> None:
     chats = {chat["id"]: chat for chat in house.staff.sandbox.see("state")["chats"]}
     menu = {id: [command["command"] for command in chat["commands"]] for id, chat in chats.items()}
-    assert menu[STAFF][:2] == ["review", "gaps"]
+    assert menu[STAFF][:2] == ["review", "edit"]
     assert menu[STAFF][-7:] == menu[1001]
 
 

@@ -76,6 +76,9 @@ def says(text: str, chat: dict[str, Any] = PRIVATE, user: dict[str, Any] = ANNA)
 
 
 COMMANDS = [
+    "/edit zebra",
+    "/find zebra",
+    "/show zebra",
     "/gaps",
     "/add is wine ok",
     "/review",
@@ -190,6 +193,18 @@ async def test_the_texts_of_a_new_entry_are_no_questions(house: House) -> None:
     assert cancelled == "Stopped. Nothing was changed."
     (answer,) = await house.hears(says("what is ldn"))
     assert answer.startswith("A <b>small</b> dose.")
+
+
+async def test_a_mark_that_answers_can_not_have_is_named_and_nothing_is_lost(house: House) -> None:
+    await house.hears(says("/edit price"), press("desk:answer:1:0"))
+    linked = says("Please call our desk.")
+    linked["message"]["entities"] = [{"type": "text_link", "offset": 12, "length": 8, "url": "https://x.org"}]
+    (refused,) = await house.hears(linked)
+    assert refused.startswith("I can't take a link (“our desk”): answers can have <b>bold</b>, <i>italics</i>, lists")
+    marked = says("Please call our desk.")
+    marked["message"]["entities"] = [{"type": "bold", "offset": 12, "length": 8}]
+    (ready,) = await house.hears(marked)
+    assert "Please call <b>our desk</b>." in ready
 
 
 async def test_what_finds_no_answer_is_counted_and_kept_without_what_is_personal(house: House) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.faq.texts.staff.adding import AddingTexts
+from bot.faq.texts.staff.correct import CorrectTexts
 from bot.faq.texts.staff.gaps import GapTexts
 from bot.faq.texts.staff.menu import MenuTexts
 from bot.faq.texts.staff.notices import NoticeTexts
@@ -13,7 +14,9 @@ from bot.language.markup import filled
 
 
 @dataclass(frozen=True)
-class StaffTexts(StatisticsTexts, ReviewTexts, SavingTexts, AddingTexts, GapTexts, NoticeTexts, MenuTexts):
+class StaffTexts(
+    StatisticsTexts, ReviewTexts, CorrectTexts, SavingTexts, AddingTexts, GapTexts, NoticeTexts, MenuTexts
+):
     """What the pharmacy's staff read who keep the FAQ from their own chats."""
 
     def say(self, name: str, **values: object) -> str:

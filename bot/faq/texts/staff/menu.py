@@ -10,6 +10,8 @@ class MenuTexts:
     """The lines of the menu of staff."""
 
     gaps_command: str = text("The line beside /gaps in the menu of staff.", "What people ask in vain")
+    edit_command: str = text("The line beside /edit in the menu of staff.", "Correct an answer")
+    find_command: str = text("The line beside /find in the menu of staff.", "Find an answer")
     add_command: str = text("The line beside /add in the menu of staff.", "Add another way to ask")
     stats_command: str = text("The line beside /stats in the menu of staff.", "How the bot is doing")
     review_command: str = text("The line beside /review in the menu of staff.", "Check the answers that wait")

@@ -19,6 +19,7 @@ class SavingTexts:
         "Below the reason why a new answer was refused.", "You can write the answer again now. (/cancel stops.)"
     )
     cancelled: str = text("After /cancel.", "Stopped. Nothing was changed.")
+    ended: str = text("When somebody has done what they began.", "Done.")
     ready_phrasing: str = text(
         "Asks whether a way to ask shall be added.",
         "“{phrasing}” would get the answer to: {question} So far it gets: {before}",
