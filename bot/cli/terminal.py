@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from bot.cli.explain import explain
-from bot.clock import minute_of_week, now
+from bot.clock import day_there, minute_of_week, now
 from bot.conversation.reply import Action, Button, CopyText, OpenLink, Situation
 from bot.conversation.responder import Responder, Response
 from bot.matching.outcome import NoMatch, Suggestions
@@ -62,7 +62,8 @@ def _reason(responder: Responder, response: Response, why: bool) -> str:
 
 
 def _now(responder: Responder, last: str | None = None) -> Situation:
-    return Situation(minute_of_week(now(), responder.faq.pharmacy.timezone), after=last)
+    moment, timezone = now(), responder.faq.pharmacy.timezone
+    return Situation(minute_of_week(moment, timezone), after=last, day=day_there(moment, timezone).toordinal())
 
 
 def _as_text(response: Response, reason: str = "") -> str:

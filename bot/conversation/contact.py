@@ -12,10 +12,10 @@ from bot.language.markup import filled
 MAP = "https://www.google.com/maps/search/?api=1&query="
 
 
-def contact(faq: Faq, minute: int | None) -> Reply:
+def contact(faq: Faq, minute: int | None, day: int | None = None) -> Reply:
     """The pharmacy's data, without the lines of what is not known; `minute` is that of its week."""
     pharmacy, labels = faq.pharmacy, faq.labels
-    hours = f"{labels.hours}:\n{hours_in_words(faq, minute)}" if pharmacy.hours else ""
+    hours = f"{labels.hours}:\n{hours_in_words(faq, minute, day)}" if pharmacy.hours else ""
     known = [
         (labels.pharmacist, pharmacy.pharmacist),
         (labels.website, pharmacy.website),
@@ -29,13 +29,14 @@ def contact(faq: Faq, minute: int | None) -> Reply:
     return Reply(text, buttons, card=Card(pharmacy.name, pharmacy.phone))
 
 
-def hours_in_words(faq: Faq, minute: int | None) -> str:
+def hours_in_words(faq: Faq, minute: int | None, day: int | None = None) -> str:
     """Whether the pharmacy is open at the time, and its hours; nothing where they are not known."""
     hours = faq.pharmacy.hours
     if hours is None:
         return ""
     lines = [f"{line.days}: {line.times}" for line in hours.lines]
-    if minute is not None and not hours.is_always_open:
+    hours = hours if day is None else hours.from_day(day)
+    if minute is not None and hours.openings and not hours.is_always_open:
         lines.insert(0, open_or_closed(hours, minute, faq.labels))
     return "\n".join(lines)
 

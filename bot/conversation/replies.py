@@ -159,7 +159,7 @@ class Replies:
 
     def contact(self) -> Reply:
         """How to reach the pharmacy, without the lines of what is not known."""
-        return contact(self._faq, self._situation.minute)
+        return contact(self._faq, self._situation.minute, self._situation.day)
 
     def topics(self, page: int = 1, cautions: Sequence[Caution] = ()) -> Reply:
         """The list of topics."""
@@ -224,7 +224,7 @@ class Replies:
         values = {
             **vars(pharmacy),
             "address": ", ".join(pharmacy.address),
-            "hours": hours_in_words(self._faq, self._situation.minute),
+            "hours": hours_in_words(self._faq, self._situation.minute, self._situation.day),
             "days": self._situation.keep_days,
         }
         return filled(text, values)

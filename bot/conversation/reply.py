@@ -83,7 +83,8 @@ class Situation:
     `minute` is that of the week at the pharmacy, `language` the code of the person's language ("es-MX"), `after` the
     entry that was answered just before, and `others` are the entries that were near then. `in_group` tells that others
     read along, and that there are no buttons; `keep_days` for how long unanswered questions are kept; `after_danger`
-    that the person got the help numbers a few minutes ago, `offered` are the entries that were suggested just before.
+    that the person got the help numbers a few minutes ago, `offered` are the entries that were suggested just before;
+    `day` is the day at the pharmacy, as `date.toordinal` counts it.
     """
 
     minute: int | None = None
@@ -94,6 +95,7 @@ class Situation:
     keep_days: int = 0
     after_danger: bool = False
     offered: tuple[str, ...] = ()
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """Opening hours: from what staff write for each day to minutes of the week, of which Monday 00:00 is the first."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 from itertools import pairwise
+
+from bot.faq.special_days import SpecialDay, special_day
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAY = 24 * 60
@@ -14,7 +17,7 @@ _BETWEEN_DAYS = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+|\s*[-–—]\s*", re.IGNORECASE)
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\.?", re.IGNORECASE)
 _NAMED = {"noon": DAY // 2, "midnight": 0}
-_DAYS_HINT = 'write a day, "Monday to Friday", or "Monday, Wednesday"'
+_DAYS_HINT = 'write a day, "Monday to Friday", "Monday, Wednesday", a date such as "Dec 25", or "federal holidays"'
 _TIMES_HINT = 'write "9 am to 6 pm", "9 am to 1 pm, 2 pm to 6 pm", or "closed"'
 
 
@@ -35,11 +38,40 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Exceptional:
+    """A special day, and from when to when it is open then, in minutes of the day."""
+
+    day: SpecialDay
+    openings: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
 class Hours:
-    """When the pharmacy is open: the lines for people, and from when to when in minutes of the week, in order."""
+    """When the pharmacy is open: the lines for people, and from when to when in minutes of the week, in order.
+
+    On special days other times hold.
+    """
 
     lines: tuple[Line, ...]
     openings: tuple[tuple[int, int], ...]
+    special: tuple[Exceptional, ...] = ()
+
+    def from_day(self, ordinal: int) -> "Hours":
+        """The hours of the seven days from one on, which is counted as `date.toordinal` does."""
+        if not self.special:
+            return self
+        days = [date.fromordinal(ordinal + later) for later in range(7)]
+        starts = [(day.weekday() * DAY, self._on(day)) for day in days]
+        openings = [(start + opens, start + closes) for start, spans in starts for opens, closes in spans]
+        return replace(self, openings=tuple(sorted(openings)), special=())
+
+    def _on(self, day: date) -> list[tuple[int, int]]:
+        """From when to when it is open on a day, in minutes of that day."""
+        holding = [each for each in self.special if each.day.holds(day)]
+        if holding:
+            return list(min(holding, key=lambda each: each.day.rank).openings)
+        start = day.weekday() * DAY
+        return [(opens - start, closes - start) for opens, closes in self.openings if 0 <= opens - start < DAY]
 
     @property
     def is_always_open(self) -> bool:
@@ -58,6 +90,23 @@ class Hours:
         return min((opens for opens, _ in self.openings), key=lambda opens: (opens - minute) % WEEK)
 
 
+def hours_of(lines: Iterable[tuple[str, str]]) -> Hours:
+    """The hours of lines of days and times.
+
+    Raises HoursError.
+    """
+    written, openings, special = list[Line](), list[tuple[int, int]](), list[Exceptional]()
+    for days, times in lines:
+        written.append(Line(days, times))
+        if other := special_in(days):
+            special.append(Exceptional(other, tuple(times_in(times))))
+        else:
+            openings += [
+                (day * DAY + opens, day * DAY + closes) for day in days_in(days) for opens, closes in times_in(times)
+            ]
+    return Hours(tuple(written), tuple(sorted(openings)), tuple(special))
+
+
 def days_in(text: str) -> list[int]:
     """The days that a text names, Monday being 0: "Monday to Wednesday, Sat" gives 0, 1, 2 and 5.
 
@@ -70,6 +119,17 @@ def days_in(text: str) -> list[int]:
             raise HoursError(f'"{part}" names no days', _DAYS_HINT)
         days += [(ends[0] + more) % 7 for more in range((ends[-1] - ends[0]) % 7 + 1)]
     return days
+
+
+def special_in(text: str) -> SpecialDay | None:
+    """The special day that a text names, if it names one.
+
+    Raises HoursError.
+    """
+    try:
+        return special_day(text)
+    except ValueError:
+        raise HoursError(f'"{text}" is no date', 'write it as "Dec 25", or with its year: "Dec 25, 2026"') from None
 
 
 def times_in(text: str) -> list[tuple[int, int]]:

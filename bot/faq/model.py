@@ -26,8 +26,8 @@ class Pharmacy:
     email: Annotated[str | None, "The e-mail address. null means it is not known, and the line is left out."]
     hours: Annotated[
         Hours | None,
-        'A line for each day or days, such as "Monday to Friday:" and then 9 am to 6 pm. '
-        "null means they are not known.",
+        'A line for each day or days, such as "Monday to Friday:" and then 9 am to 6 pm. Days that differ stand there '
+        'too: "Dec 25:" or "federal holidays:" and then closed. null means they are not known.',
     ]
     timezone: Annotated[str, "Where the pharmacy's clock goes, such as America/Los_Angeles."]
 

@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.analytics.journal import Journal
-from bot.clock import minute_of_week, now
+from bot.clock import day_there, minute_of_week, now
 from bot.conversation.replies import Fixed
 from bot.conversation.reply import Judge, NoneOfThese, OpenEntry, Reply, Situation
 from bot.conversation.responder import Current, Responder, Response
@@ -241,7 +241,8 @@ class Handlers:
         language = language if isinstance(language, str) else None
         in_danger = bool(update.effective_chat and not grouped and self._danger.last(update.effective_chat.id))
         offered = self._offered.last(update.effective_chat.id) if update.effective_chat and not grouped else None
-        return Situation(minute, language, after, others, grouped, self._telemetry.keep_days, in_danger, offered or ())
+        keep_days, day = self._telemetry.keep_days, day_there(self._clock(), self._responder.faq.pharmacy.timezone)
+        return Situation(minute, language, after, others, grouped, keep_days, in_danger, offered or (), day.toordinal())
 
 
 def _unreadable(message: Message) -> Fixed:

@@ -1,4 +1,5 @@
 import dataclasses
+from datetime import date
 
 import pytest
 
@@ -261,3 +262,15 @@ def test_a_changed_answer_does_not_say_that_it_was_checked() -> None:
         review = f"{{by: Dr. Ada, on: 2026-01-05, of: {of}}}"
         reply = Replies(small_faq("{by: null, on: null}", review)).entry("what-is-ldn")
         assert ("Checked by Dr. Ada" in reply.quiet) == is_said
+
+
+def test_on_a_holiday_the_pharmacy_is_closed_until_the_next_day() -> None:
+    weekdays = "hours: {Monday to Friday: 9 am to 6 pm, Saturday: closed, Sunday: closed, Dec 25: closed}"
+    replies = Replies(small_faq("hours: null", weekdays))
+    christmas = date(2026, 12, 25).toordinal()  # a Friday
+    for day, said in ((christmas, "opens Monday"), (christmas + 7, "Open now")):
+        shown = replies.to(Situation(minute=4 * DAY + 600, day=day)).contact().plain
+        assert said in shown
+        assert "Dec 25: closed" in shown
+    all_year = Replies(small_faq("hours: null", f"{weekdays[:-1]}, January 1: closed}}"))
+    assert "Hours:\nMonday to Friday" in all_year.contact().plain

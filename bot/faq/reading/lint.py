@@ -78,7 +78,7 @@ def _slips(lines: list[str]) -> Iterator[Problem]:
         else:
             yield from _with_the_line_above(number, match, above)
             yield from _in_the_value(number, match)
-        hours = indent if match["key"] == "hours:" else hours
+        hours = indent if (match["key"] or "").strip() == "hours:" else hours
         above = match
 
 

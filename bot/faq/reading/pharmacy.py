@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
 
-from bot.faq.hours import DAY, DAYS, Hours, HoursError, Line, days_in, times_in
+from bot.faq.hours import DAY, DAYS, Exceptional, Hours, HoursError, Line, days_in, special_in, times_in
 from bot.faq.model import Pharmacy, Place
 from bot.faq.reading.nodes import NodeReader, place_of
 from bot.faq.reading.syntax import position
+from bot.faq.special_days import SpecialDay
 
 T = TypeVar("T")
 
@@ -54,18 +55,27 @@ class PharmacyReader(NodeReader):
             self.fault(node, "pharmacy: hours need a line for each day", hint)
             return None
         faults = len(self.problems)
-        lines, openings, seen = [], [], dict[int, int]()
+        lines, openings, seen, special = [], [], dict[int, int](), list[Exceptional]()
         for key, value in node.value:
-            days, times = self.of_hours(days_in, key), self.of_hours(times_in, value)
+            times = self.of_hours(times_in, value)
+            lines.append(Line(str(key.value).strip(), str(value.value).strip()))
+            if other := self.special(key):
+                special.append(Exceptional(other, tuple(times)))
+                continue
+            days = self.of_hours(days_in, key)
             for day in days:
                 if day in seen:
                     self.fault(key, f"pharmacy: hours: duplicate day {DAYS[day]}", f"keep one; see line {seen[day]}")
                 seen.setdefault(day, position(key)[0])
-            lines.append(Line(str(key.value).strip(), str(value.value).strip()))
             openings += [(day * DAY + opens, day * DAY + closes) for day in days for opens, closes in times]
         if len(self.problems) == faults:
             self.check_week(node, seen, bool(openings))
-        return Hours(tuple(lines), tuple(sorted(openings)))
+        return Hours(tuple(lines), tuple(sorted(openings)), tuple(special))
+
+    def special(self, node: yaml.Node) -> SpecialDay | None:
+        """The special day that a line is for; a date that no calendar has is a fault, and none."""
+        found = self.of_hours(lambda text: [special_in(text)], node)
+        return found[0] if found else SpecialDay("", 0)
 
     def of_hours(self, read: Callable[[str], list[T]], node: yaml.Node) -> list[T]:
         try:
