@@ -1,6 +1,6 @@
 """Corrections of what a FAQ file says already, which leave every other line of it as it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -9,12 +9,25 @@ import yaml
 from bot.errors import EditError
 from bot.faq.edited import checked, known_as, known_entry, with_entry
 from bot.faq.editing import with_review
+from bot.faq.hours import hours_of
 from bot.faq.model import Faq, Review
-from bot.faq.places import appended, entry_node, topic_node, values, with_key, with_value, without_item, without_key
+from bot.faq.places import (
+    appended,
+    entry_node,
+    pharmacy_node,
+    rewritten,
+    topic_node,
+    values,
+    with_key,
+    with_value,
+    without_item,
+    without_key,
+)
 from bot.faq.reading.loader import load
 from bot.faq.scalars import block, scalar, typed
 
 Value = str | bool | tuple[str, ...]
+HoursLines = tuple[tuple[str, str], ...]
 # The keys with a text that may run over several lines.
 LONG = ("answer", "answer_with_hours")
 
@@ -58,6 +71,35 @@ def remove_entry(text: str, entry_id: str) -> str:
         replace(each, entries=tuple(entry for entry in each.entries if entry.id != entry_id)) for each in faq.topics
     )
     return checked(without_item(text, entries, place, with_gap=True), replace(faq, topics=tuple(topics)))
+
+
+def change_pharmacy(text: str, key: str, value: str | HoursLines | None) -> str:
+    """The file's text with another value behind a key of the pharmacy; hours are lines of days and times.
+
+    Raises EditError, and FaqError where the file can't be used as it is.
+    """
+    faq = load(text, with_drafts=True)
+    if isinstance(value, tuple):
+        expected: dict[str, object] = {key: hours_of(value)}
+        text = _with_hours(text, value)
+    else:
+        value = None if value is None else typed(value, f"the {key}")
+        written = "null" if value is None else scalar(value, in_flow=True)
+        text, expected = with_value(text, pharmacy_node(text), key, [written], written), {key: value}
+    return checked(text, replace(faq, pharmacy=replace(faq.pharmacy, **expected)))  # type: ignore[arg-type]  # as above
+
+
+def _with_hours(text: str, lines: Sequence[tuple[str, str]]) -> str:
+    """The text with other hours; where only the times are others, what is written beside the days stays."""
+    pharmacy = pharmacy_node(text)
+    old = values(pharmacy)["hours"]
+    days = [key.value for key, _ in old.value] if isinstance(old, yaml.MappingNode) else []
+    if [day.strip() for day in days] == [day for day, _ in lines]:
+        times = (scalar(times, in_flow=True) for _, times in lines)
+        return rewritten(text, old, dict(zip(days, times, strict=True)))
+    below = [f"  {scalar(day)}: {scalar(times)}" for day, times in lines]
+    in_flow = ", ".join(f"{scalar(day, in_flow=True)}: {scalar(times, in_flow=True)}" for day, times in lines)
+    return with_value(text, pharmacy, "hours", ["", *below], f"{{{in_flow}}}")
 
 
 def _clean(key: str, value: Value) -> Value:

@@ -70,13 +70,16 @@ def with_value(text: str, node: yaml.Node, key: str, lines: list[str], in_flow: 
     start, end = _start(text, old), max(_start(text, old), _end(text, old))
     if _is_flow(node):
         return text[:start] + in_flow + text[end:]
+    colon = text.index(":", _end(text, key_node)) + 1
     head = _INDICATORS.match(text, start) if isinstance(old, yaml.ScalarNode) and old.style in ("|", ">") else None
     head_end = head.end() if head else end
+    if isinstance(old, yaml.CollectionNode) and not _is_flow(old):
+        head_end, end = colon, _line_of(text, end)[1]
     line_end = _line_of(text, head_end)[1]
     comment, rest = text[head_end:line_end], text[max(end, line_end) :]
-    indent, space = " " * key_node.start_mark.column, "" if text[start - 1].isspace() else " "
+    indent = " " * key_node.start_mark.column
     below = (_line_end(text) + (indent + line if line else "") for line in lines[1:])
-    return f"{text[:start]}{space}{lines[0]}{comment}{''.join(below)}{rest}"
+    return f"{text[:colon]}{f' {lines[0]}' if lines[0] else ''}{comment}{''.join(below)}{rest}"
 
 
 def without_key(text: str, node: yaml.Node, key: str) -> str:
@@ -143,9 +146,17 @@ def are_apart(text: str, entries: yaml.Node) -> bool:
     return bool(re.search(r"\n[ \t]*\r?\n", text[_end(text, before) : _start(text, last)]))
 
 
-def _topics(text: str) -> list[yaml.Node]:
+def pharmacy_node(text: str) -> yaml.Node:
+    return values(_root(text))["pharmacy"]
+
+
+def _root(text: str) -> yaml.Node:
     root, _ = compose(text.removeprefix(BOM))
-    return list(values(cast(yaml.Node, root))["topics"].value)
+    return cast(yaml.Node, root)
+
+
+def _topics(text: str) -> list[yaml.Node]:
+    return list(values(_root(text))["topics"].value)
 
 
 def _with_id(nodes: Iterable[yaml.Node], id: str) -> yaml.Node:

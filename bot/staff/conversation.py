@@ -17,6 +17,7 @@ from bot.staff.desk import Desk
 from bot.staff.finding import Finding
 from bot.staff.gaps import Gaps
 from bot.staff.names import Names
+from bot.staff.our_pharmacy import OurPharmacy
 from bot.staff.reload import Reload
 from bot.staff.reviewing import Reviews
 from bot.staff.saver import Saver
@@ -29,6 +30,7 @@ from bot.staff.tasks import (
     Reviewing,
     Saved,
     Seeking,
+    Telling,
     Who,
     Work,
     Writing,
@@ -59,6 +61,7 @@ class StaffConversation:
         self._desk = Desk(Saver(file, current, reload), current, journal, names, today, told_there)
         self._gaps, self._adding, self._reviews = Gaps(self._desk, report), Adding(self._desk), Reviews(self._desk)
         self._corrections = Corrections(self._desk)
+        self._pharmacy = OurPharmacy(self._desk)
         self._finding = Finding(self._desk, self._corrections)
 
     async def command(self, who: Who, name: str, words: str, triage: Triage | None = None) -> Reply:
@@ -128,6 +131,10 @@ class StaffConversation:
                 return await self._reviews.name(who, words)
             case "find" | "show" | "edit":
                 return await self._finding.begin(who, name, words)
+            case "pharmacy":
+                return await self._pharmacy.begin(who)
+            case "hours":
+                return self._pharmacy.ask(who, "hours")
             case "undo":
                 return await self._desk.undo(who)
             case "stats":
@@ -150,6 +157,8 @@ class StaffConversation:
                 return self._done(who, work)
             case Correcting():
                 return await self._corrections.pressed(who, work, action)
+            case Telling():
+                return await self._pharmacy.pressed(who, action)
             case Ready() | Saved() if action.verb == "save":
                 return await self._save(who, work)
             case Saved(_, Correcting() as back) if action.verb == "back":
@@ -185,6 +194,8 @@ class StaffConversation:
                 return self._corrections.ask(who, back)
             case "edit", Writing() as back:
                 return self._adding.change(who, back)
+            case "edit", Telling() as back:
+                return self._pharmacy.ask(who, back.part, back.draft)
             case "topics", Writing() as back:
                 return self._adding.topics(who, back)
         return None
@@ -197,6 +208,8 @@ class StaffConversation:
                 return await self._reviews.named(who, work, text)
             case Seeking(aim):
                 return await self._finding.begin(who, aim, text)
+            case Telling():
+                return await self._pharmacy.written(who, work, text)
             case Correcting():
                 return await self._corrections.written(who, work, text)
         return self._desk.say("out_of_date")

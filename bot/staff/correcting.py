@@ -12,11 +12,10 @@ from bot.staff.correcting_lists import Lists
 from bot.staff.desk import Desk
 from bot.staff.edits import AddPhrasing, ChangeEntry
 from bot.staff.facts import facts
-from bot.staff.tasks import Correcting, Reviewing, Who
+from bot.staff.tasks import NO_WORDS, Correcting, Reviewing, Who
 
 # The parts of an entry as buttons, two a row.
 PARTS = ("answer", "question", "ways", "related", "source", "needs")
-NO_WORDS = ("-", "–", "none")
 
 
 class Corrections:

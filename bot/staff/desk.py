@@ -18,7 +18,7 @@ from bot.staff.names import Names
 from bot.staff.proposal import ChangedError, Proposal, RefusedError
 from bot.staff.read_back import length_told, read_back
 from bot.staff.saver import Saver
-from bot.staff.tasks import Begun, Correcting, Ready, Reviewing, Saved, Who, Writing
+from bot.staff.tasks import Begun, Correcting, Ready, Reviewing, Saved, Telling, Who, Writing
 from bot.staff.wording import StaffWording
 
 
@@ -84,7 +84,7 @@ class Desk:
         who: Who,
         edit: Edit,
         ids: tuple[int, ...] = (),
-        back: Writing | Correcting | None = None,
+        back: Writing | Correcting | Telling | None = None,
         then: Reviewing | None = None,
         first: str = "",
     ) -> Reply:
@@ -95,7 +95,7 @@ class Desk:
         tried = await self._saver.try_out(edit, asked)
         return self._proposal(tried, self.begun.begin(who, Ready(tried, ids, back, then)), first, back)
 
-    def _proposal(self, tried: Proposal, number: int, first: str, back: Writing | Correcting | None) -> Reply:
+    def _proposal(self, tried: Proposal, number: int, first: str, back: Writing | Correcting | Telling | None) -> Reply:
         words = StaffWording(tried.responder.faq)
         buttons = [Button(words.say("save"), AtDesk("save", number))]
         if isinstance(back, Writing) or (back and back.draft):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.faq.corrections import Value, change_entry
+from bot.faq.corrections import HoursLines, Value, change_entry, change_pharmacy
 from bot.faq.editing import NewEntry, add_entry, add_phrasing, set_review
 from bot.faq.model import Entry
 
@@ -48,7 +48,15 @@ class ChangeEntry:
         return changed.is_the_pharmacists and (changed.fingerprint, changed.source) != (entry.fingerprint, entry.source)
 
 
-Edit = AddPhrasing | AddEntry | SetReview | ChangeEntry
+@dataclass(frozen=True, slots=True)
+class SetPharmacy:
+    """What is known of the pharmacy: None where it is not, for hours the lines of days and times."""
+
+    key: str
+    value: str | HoursLines | None
+
+
+Edit = AddPhrasing | AddEntry | SetReview | ChangeEntry | SetPharmacy
 
 
 def edited(edit: Edit, text: str) -> str:
@@ -65,10 +73,14 @@ def edited(edit: Edit, text: str) -> str:
             return set_review(text, entry, by, on)
         case ChangeEntry(entry, values, review):
             return change_entry(text, entry, dict(values), review)
+        case SetPharmacy(key, known):
+            return change_pharmacy(text, key, known)
 
 
 def entry_of(edit: Edit) -> str:
-    """The id of the entry that an edit is about."""
+    """The id of the entry that an edit is about; empty where it is about none."""
+    if isinstance(edit, SetPharmacy):
+        return ""
     return edit.entry.id if isinstance(edit, AddEntry) else edit.entry
 
 

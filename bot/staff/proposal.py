@@ -11,7 +11,7 @@ from bot.faq.editing import new_id
 from bot.faq.model import Entry, Faq
 from bot.faq.reading.loader import load
 from bot.faq.rules import content_problems
-from bot.staff.edits import AddEntry, AddPhrasing, ChangeEntry, Edit, SetReview, asked_by, edited, entry_of
+from bot.staff.edits import AddEntry, AddPhrasing, ChangeEntry, Edit, SetPharmacy, SetReview, asked_by, edited, entry_of
 from bot.staff.preview import Preview, Said, preview, said
 from bot.staff.wording import StaffWording
 
@@ -81,6 +81,8 @@ def _possible(edit: Edit, content: bytes, faq: Faq, words: StaffWording) -> Edit
         taken = load(content, with_drafts=True).entries
         id = edit.entry.id
         return replace(edit, entry=replace(edit.entry, id=new_id(edit.entry.question, taken) if id in taken else id))
+    if isinstance(edit, SetPharmacy):
+        return edit
     entries = {id: entry for id, entry in load(content, with_drafts=True).entries.items() if _may_have(edit, entry)}
     if edit.entry not in entries:
         near = get_close_matches(edit.entry, faq.entries, n=1, cutoff=0)

@@ -5,7 +5,7 @@ from bot.conversation.reply import OpenEntry, Reply, paragraphs
 from bot.faq.reading.loader import load
 from bot.faq.rules import MAX_WORDS, MIN_WORDS
 from bot.language.markup import listed
-from bot.staff.edits import AddEntry, AddPhrasing, ChangeEntry, Edit, SetReview
+from bot.staff.edits import AddEntry, AddPhrasing, ChangeEntry, Edit, SetPharmacy, SetReview
 from bot.staff.proposal import Proposal
 from bot.staff.wording import StaffWording
 
@@ -25,6 +25,9 @@ def read_back(tried: Proposal, words: StaffWording) -> Reply:
         case SetReview(entry):
             ready = words.say("ready_review", question=faq.entries[entry].question)
             return Reply(ready, quiet=shown(OpenEntry(entry)).quiet)
+        case SetPharmacy():
+            contact = tried.responder.command("contact")
+            return Reply(paragraphs(words.say("ready_pharmacy"), contact.text if contact else ""))
         case ChangeEntry():
             return _changed(tried, tried.edit, words)
 

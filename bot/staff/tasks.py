@@ -11,6 +11,8 @@ from bot.faq.model import Entry
 from bot.staff.proposal import Proposal
 
 WORK_KEPT = 100
+# What stands for nothing where words are asked for.
+NO_WORDS = ("-", "–", "—", "none")
 
 # What is to be done with an answer that is looked for.
 Aim = Literal["find", "show", "edit"]
@@ -93,6 +95,14 @@ class Correcting:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """What is known of the pharmacy, or a part of it that is asked for; `draft` was written last."""
+
+    part: str = ""
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """An edit that waits for the word to save it.
 
@@ -101,7 +111,7 @@ class Ready:
 
     proposal: Proposal
     ids: tuple[int, ...] = ()
-    back: Writing | Correcting | None = None
+    back: Writing | Correcting | Telling | None = None
     then: Reviewing | None = None
 
 
@@ -113,7 +123,7 @@ class Saved:
     back: Correcting | None = None
 
 
-Work = Looking | Writing | Reviewing | Naming | Seeking | Found | Correcting | Ready | Saved
+Work = Looking | Writing | Reviewing | Naming | Seeking | Found | Correcting | Telling | Ready | Saved
 
 
 def awaits_text(work: Work | None) -> bool:
@@ -121,6 +131,8 @@ def awaits_text(work: Work | None) -> bool:
     match work:
         case Writing() | Naming() | Seeking():
             return True
+        case Telling():
+            return bool(work.part)
         case Correcting():
             return work.part in ("answer", "question", "way", "needs", "link")
     return False

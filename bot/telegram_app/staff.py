@@ -21,7 +21,7 @@ from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_ty
 from bot.telegram_app.staff_chat import StaffChat
 from bot.telegram_app.turn import current_turn
 
-MENU = ("review", "edit", "find", "gaps", "add", "stats", "undo")
+MENU = ("review", "edit", "find", "gaps", "add", "hours", "pharmacy", "stats", "undo")
 COMMANDS = (*MENU, "show", "reviewed", "name", "cancel")
 _KNOWN = (*COMMANDS, *(field.name for field in fields(Commands)))
 _ONE_WORD = re.compile(r"(?P<stroke>/\s*)?(?P<word>[a-z]+)[.!]*")

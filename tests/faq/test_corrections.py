@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import EditError, FaqError
-from bot.faq.corrections import Value, change_entry, remove_entry
+from bot.faq.corrections import HoursLines, Value, change_entry, change_pharmacy, remove_entry
 from bot.faq.reading.loader import load
 from tests.conftest import FAQ_FILE
 from tests.small_faq import SMALL, small
@@ -173,3 +173,49 @@ def test_any_row_of_corrections_keeps_every_comment(edits: list[tuple[str, str, 
         assert load(text).entries[id]
     for comment in ("# why", "# ways", "# more"):
         assert text.count(comment) >= COMMENTED.count(comment)
+
+
+PHARMACY = {
+    "a phone": ("phone", "(310) 555-0100", "phone: 1-800-555-0100", "phone: (310) 555-0100"),
+    "a website": ("website", "corner.example/#top", "website: null", "website: corner.example/#top"),
+    "a website that is gone": ("website", None, "website: null", "website: null"),
+    "hours": (
+        "hours",
+        (("Monday to Saturday", "9:30 am to 6 pm"), ("Sunday", "closed"), ("December 25", "closed")),
+        "  hours: null\n",
+        "  hours:\n    Monday to Saturday: 9:30 am to 6 pm\n    Sunday: closed\n    December 25: closed\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "value", "old", "new"), PHARMACY.values(), ids=PHARMACY)
+def test_what_is_known_of_the_pharmacy_is_written_in_its_place(
+    key: str, value: str | HoursLines | None, old: str, new: str
+) -> None:
+    assert change_pharmacy(SMALL, key, value) == small(old, new)
+    commented = small("  hours: null\n", "  hours: null        # or a line for each day\n")
+    assert "  hours:        # or a line for each day\n    Sunday" in change_pharmacy(
+        commented, "hours", (("Sunday", "noon to 1 pm"), ("Monday to Saturday", "closed"))
+    )
+
+
+def test_other_hours_take_the_place_of_the_old() -> None:
+    text = small(
+        "  hours: null\n",
+        "  hours:  # by day\n    Monday to Saturday: 9 am to 6 pm  # and by mail\n    Sunday: closed\n",
+    )
+    times = change_pharmacy(text, "hours", (("Monday to Saturday", "10 am to 6 pm"), ("Sunday", "noon to 1 pm")))
+    assert times == text.replace("9 am to 6 pm  #", "10 am to 6 pm  #").replace(
+        "Sunday: closed", "Sunday: noon to 1 pm"
+    )
+    days = change_pharmacy(text, "hours", (("Monday to Sunday", "noon to 1 pm"),))
+    assert days == small("  hours: null\n", "  hours:  # by day\n    Monday to Sunday: noon to 1 pm\n")
+    assert change_pharmacy(days, "hours", None) == small("hours: null", "hours: null  # by day")
+
+
+def test_hours_in_braces_are_written_anew() -> None:
+    text = small("hours: null", "hours: {Monday to Sunday: 9 am to 6 pm}  # always")
+    edited = change_pharmacy(text, "hours", (("Monday to Saturday", "9 am to 6 pm"), ("Sunday", "closed")))
+    assert edited == small(
+        "  hours: null\n", "  hours:  # always\n    Monday to Saturday: 9 am to 6 pm\n    Sunday: closed\n"
+    )

@@ -121,7 +121,7 @@ async def test_an_answer_that_telegram_can_not_take_is_refused_without_a_line_of
     await office.say("Can I travel with LDN?")
     reply = await office.say("Long answer. " * 320)
     assert reply.text.startswith("I can't add this yet: the reply can have ")
-    assert "You can write the answer again now." in reply.text
+    assert "You can write it again now." in reply.text
     assert "faq.yaml" not in reply.text
 
 
@@ -252,7 +252,7 @@ async def test_an_answer_that_promises_is_refused_with_the_way_to_fix_it(office:
     reply = await office.say("LDN is guaranteed to cure you on any plane.")
     assert reply.text == (
         'I can\'t add this yet: it says "cure"; say what the article reports, with its limits\n\n'
-        "You can write the answer again now. (/cancel stops.)"
+        "You can write it again now. (/cancel stops.)"
     )
     assert office.desk.is_writing(ROBIN)
     assert "✅ Save" in labels(await office.say(ANSWER))

@@ -86,7 +86,7 @@ async def test_what_the_rules_forbid_is_told_and_asked_again(office: Office) -> 
     await part(office, "✏️ Answer")
     refused = await office.say("It is guaranteed.")
     assert refused.text.startswith('I can\'t add this yet: it says "guaranteed"')
-    assert refused.text.endswith("You can write the answer again now. (/cancel stops.)")
+    assert refused.text.endswith("You can write it again now. (/cancel stops.)")
     assert "✅ Save" in labels(await office.say("Please call."))
 
 

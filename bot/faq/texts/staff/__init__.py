@@ -7,6 +7,7 @@ from bot.faq.texts.staff.correct import CorrectTexts
 from bot.faq.texts.staff.gaps import GapTexts
 from bot.faq.texts.staff.menu import MenuTexts
 from bot.faq.texts.staff.notices import NoticeTexts
+from bot.faq.texts.staff.pharmacy import PharmacyTexts
 from bot.faq.texts.staff.review import ReviewTexts
 from bot.faq.texts.staff.saving import SavingTexts
 from bot.faq.texts.staff.stats import StatisticsTexts
@@ -15,7 +16,15 @@ from bot.language.markup import filled
 
 @dataclass(frozen=True)
 class StaffTexts(
-    StatisticsTexts, ReviewTexts, CorrectTexts, SavingTexts, AddingTexts, GapTexts, NoticeTexts, MenuTexts
+    StatisticsTexts,
+    PharmacyTexts,
+    ReviewTexts,
+    CorrectTexts,
+    SavingTexts,
+    AddingTexts,
+    GapTexts,
+    NoticeTexts,
+    MenuTexts,
 ):
     """What the pharmacy's staff read who keep the FAQ from their own chats."""
 

@@ -13,6 +13,8 @@ class MenuTexts:
     edit_command: str = text("The line beside /edit in the menu of staff.", "Correct an answer")
     find_command: str = text("The line beside /find in the menu of staff.", "Find an answer")
     add_command: str = text("The line beside /add in the menu of staff.", "Add another way to ask")
+    hours_command: str = text("The line beside /hours in the menu of staff.", "Change the opening hours")
+    pharmacy_command: str = text("The line beside /pharmacy in the menu of staff.", "Change phone, website or e-mail")
     stats_command: str = text("The line beside /stats in the menu of staff.", "How the bot is doing")
     review_command: str = text("The line beside /review in the menu of staff.", "Check the answers that wait")
     undo_command: str = text("The line beside /undo in the menu of staff.", "Take the last change back")

@@ -16,7 +16,7 @@ class SavingTexts:
     )
     out_of_date: str = text("When a button is too old.", "These buttons are old. Please start again with /gaps.")
     write_again: str = text(
-        "Below the reason why a new answer was refused.", "You can write the answer again now. (/cancel stops.)"
+        "Below the reason why a new answer was refused.", "You can write it again now. (/cancel stops.)"
     )
     cancelled: str = text("After /cancel.", "Stopped. Nothing was changed.")
     ended: str = text("When somebody has done what they began.", "Done.")
