@@ -174,8 +174,8 @@ def test_the_table_of_settings_is_complete() -> None:
 
 
 def test_the_table_of_metrics_is_complete() -> None:
-    listed = re.findall(r"^\| `(ldn_\w+)` \|", text_of(ROOT / "docs" / "deploy.md"), re.MULTILINE)
-    assert set(listed) == set(re.findall(r'"(ldn_\w+)"', source()))
+    listed = re.findall(r"^\| `(faqbot_\w+)` \|", text_of(ROOT / "docs" / "deploy.md"), re.MULTILINE)
+    assert set(listed) == set(re.findall(r'"(faqbot_\w+)"', source()))
 
 
 def test_the_rooms_are_those_that_the_contracts_keep_apart() -> None:

@@ -103,7 +103,7 @@ def read_labelled(lines: Iterable[str], name: str) -> Iterator[Labelled]:
 
 
 def _labelled(line: str, where: str) -> Labelled:
-    hint = 'each line must look like {"q": "what is ldn", "ok": ["what-is-ldn"]}'
+    hint = 'each line must look like {"q": "where are you", "ok": ["location"]}'
     try:
         row: Any = json.loads(line)
         ok = row.get("ok")

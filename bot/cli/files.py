@@ -56,11 +56,12 @@ def responder_of(path: Path, detector: DangerDetector | None = None) -> Responde
 
 def responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
     """A responder for a FAQ file; where it can't be used, the fallback that still helps people in danger, and why."""
-    detector = detector_as_set()
+    detector, content = detector_as_set(), b""
     try:
-        return responder_of(path, detector), None
+        content = content_of(path, MAX_BYTES + 1)
+        return Responder.from_text(content, str(path), detector), None
     except BotError as error:
-        return Responder.fallback(detector), error
+        return Responder.fallback(detector, content), error
 
 
 def detector_as_set() -> DangerDetector:

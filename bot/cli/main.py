@@ -10,13 +10,14 @@ import click
 from bot.cli.ask import ask
 from bot.cli.check import check, schema
 from bot.cli.evaluate import evaluation
+from bot.cli.init import init
 from bot.cli.links import links
 from bot.cli.run import run
 from bot.cli.sandbox import sandbox
 from bot.cli.staff import diff, gaps, new, stats
 from bot.errors import BotError
 
-COMMANDS = (run, sandbox, ask, check, links, schema, evaluation, new, diff, gaps, stats)
+COMMANDS = (run, sandbox, init, ask, check, links, schema, evaluation, new, diff, gaps, stats)
 
 
 class ExplainingGroup(click.Group):
@@ -33,7 +34,7 @@ class ExplainingGroup(click.Group):
 
 @click.group(cls=ExplainingGroup, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Answers questions about Low Dose Naltrexone from a curated faq.yaml."""
+    """Answers questions from a curated faq.yaml, on Telegram or in a browser."""
     if sys.stdin is None:  # closed by whoever started us
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # stays open as long as the process
     for stream in (sys.stdin, sys.stdout, sys.stderr):

@@ -36,7 +36,7 @@ def run(terminal: bool, port: int | None) -> None:
     if settings.token:
         run_on_telegram(settings, responder, faq_usable=error is None)
         return
-    with local_telegram(port, name=responder.faq.pharmacy.name) as local:
+    with local_telegram(port, name=responder.faq.pharmacy.name or "FAQ") as local:
         click.echo(f"The bot is at  {local.url}  in your browser; Ctrl-C ends it.\n{TOKEN_HINT}")
         open_in_browser(local.url)
         here = replace(settings, token=local.token, telegram_api_url=local.url, state_dir=None, webhook_url=None)
@@ -50,4 +50,4 @@ def _responder_meanwhile(settings: Settings, fallback: Responder) -> tuple[Respo
         if content is not None:
             before = fallback.with_content(content, "the version before")
             return before, "goes on with the version before"
-    return fallback, "gives emergency replies and the pharmacy's number alone"
+    return fallback, "gives emergency replies and the phone number alone"

@@ -159,6 +159,8 @@ class Replies:
 
     def contact(self) -> Reply:
         """How to reach the pharmacy, without the lines of what is not known."""
+        if not self._faq.pharmacy.phone:  # while nothing of a file can be read
+            return self.fixed("unavailable")
         return contact(self._faq, self._situation.minute, self._situation.day)
 
     def topics(self, page: int = 1, cautions: Sequence[Caution] = ()) -> Reply:

@@ -88,9 +88,9 @@ class Responder:
         return responder
 
     @classmethod
-    def fallback(cls, detector: DangerDetector) -> "Responder":
-        """A responder for the small FAQ that ships with the program: help in danger, and the pharmacy's number."""
-        return cls(fallback_faq(), detector, "fallback", is_fallback=True)
+    def fallback(cls, detector: DangerDetector, content: bytes = b"") -> "Responder":
+        """A responder that gives help in danger, and the phone number in a content that can't be used otherwise."""
+        return cls(fallback_faq(content), detector, "fallback", is_fallback=True)
 
     def with_content(self, data: bytes, name: str) -> "Responder":
         """A responder for another content, with the same reader of danger, and as warm as this one.

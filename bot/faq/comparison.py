@@ -23,6 +23,8 @@ def compared_with(live: Faq, new: Faq) -> str:
 
 def lost_help(live: Faq, new: Faq, told: Iterable[Problem] = ()) -> Iterator[Problem]:
     """The answers that name a help number no more (warnings), but for those of which a problem tells already."""
+    if live.pharmacy.name != new.pharmacy.name:  # another house's answers may need other numbers
+        return
     known = [problem.message for problem in told]
     for entry in (entry for id, entry in new.entries.items() if id in live.entries):
         for number in [each for each in _named(live.entries[entry.id]) if each not in _named(entry)]:

@@ -90,7 +90,7 @@ def with_review(text: str, entry_id: str, review: Review) -> str:
 
 
 def new_id(question: str, taken: Container[str]) -> str:
-    """An id of the telling words of a question that is not taken: "Can I travel with LDN?" gives "travel-ldn"."""
+    """An id of the telling words of a question that is not taken: "Can I travel by plane?" gives "travel-plane"."""
     plain = unicodedata.normalize("NFKD", question).encode("ascii", "ignore").decode()
     all_words = [re.sub("[^a-z0-9]+", "-", word) for word in words(plain)]
     telling = [word for word in all_words if word not in weak_words()] or all_words or ["question"]

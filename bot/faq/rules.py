@@ -31,7 +31,7 @@ FORBIDDEN = {
     r"\bproven\b": 'write "a study found"',
     r"\b(?:is|are|be|completely|totally|perfectly|very) (?:\S+ )?safe\b|\bsafe and effective\b": _HAND_OVER,
     r"\brisk[- ]free\b": _HAND_OVER,
-    r"\bfda-approved\b|\b(?:is|was|are|been) (?:fda )?approved\b(?! by)": 'write "the FDA approved naltrexone in 1984"',
+    r"\bfda-approved\b|\b(?:is|was|are|been) (?:fda )?approved\b(?! by)": "say who approved what, and when",
     rf"\btake (?:about |up to )?{_DOSE}": "report a dose, don't advise one",
     r"\bplease note that\b": "leave it out",
 }

@@ -3,16 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, lru_cache
+from importlib import resources
 from itertools import product
 
 from bot.language.word_lists import everyday_words, weak_words
 
 GAP = r"(?:[^\s|]+ ){0,3}"
 
-# Words that nearly every message to this bot has.
-_EVERYWHERE = frozenset(
-    {"ldn", "naltrexone", "dose", "pain", "medicine", "medication", "prescription", "pill", "pills"}
-)
 _SET = re.compile(r"\{([a-z]\w*)\}")
 _LOOKAHEAD = "(?!"
 _LETTER = re.compile(r"(\w|\[[a-z]+\])(\??)")
@@ -165,8 +162,15 @@ def _cost(words: frozenset[str]) -> int:
 
 
 @cache
+def _expected_words() -> frozenset[str]:
+    """Words that nearly every message has."""
+    lines = resources.files("bot.safety").joinpath("expected_words.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@cache
 def _frequency(word: str) -> int:
-    if word in _EVERYWHERE:
+    if word in _expected_words():
         return 300
     if word in weak_words():
         return 1000 if len(word) <= 3 else 100

@@ -1,5 +1,7 @@
 """What people read while faq.yaml can't be used."""
 
+import re
+
 import pytest
 
 from bot.conversation.lengths import too_long
@@ -9,13 +11,15 @@ from bot.faq.rules import content_problems
 from bot.faq.texts import SafetyTexts
 from bot.language.markup import plain
 from bot.safety.triage import DangerDetector
+from tests.conftest import FAQ_FILE
+from tests.small_faq import SMALL, small
 
 PHONE = "1-855-247-7948"
 
 
 @pytest.fixture(scope="module")
 def fallback(safety: DangerDetector) -> Responder:
-    return Responder.fallback(safety)
+    return Responder.fallback(safety, FAQ_FILE.read_bytes().replace(b"topics:", b"tropics:"))
 
 
 def test_in_danger_it_gives_the_help_numbers(fallback: Responder) -> None:
@@ -60,3 +64,40 @@ def test_care_and_privacy_are_as_ever(fallback: Responder) -> None:
 def test_it_keeps_the_rules_of_all_faqs(fallback: Responder) -> None:
     assert too_long(fallback.faq) == []
     assert [problem for problem in content_problems(fallback.faq) if not problem.warning] == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        small("title: Basics", "titel: Basics"),
+        SMALL[: SMALL.index("topics:")],
+        f"<<<<<<< HEAD\n{SMALL}",
+        small("timezone: America/Los_Angeles", "timezone: Nowhere"),
+        small("hours: null", "hours: soon"),
+    ],
+)
+def test_whom_to_call_is_read_from_a_file_with_a_slip(safety: DangerDetector, content: str) -> None:
+    fallback = Responder.fallback(safety, content.encode())
+    assert "Corner Pharmacy at 1-800-555-0100" in fallback.respond("hello").reply.text
+    contact = fallback.command("contact")
+    assert contact is not None
+    assert contact.card is not None
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"pharmacy:\n  - x", b"pharmacy: {name: x}", b"pharmacy:\n", b"{" * 99]
+)
+def test_where_nobody_can_be_named_nobody_is(safety: DangerDetector, content: bytes) -> None:
+    fallback = Responder.fallback(safety, content)
+    said = fallback.respond("tell me about implants").reply.text
+    assert said == (
+        "I'm sorry, I can't answer questions right now. Please try again later. "
+        "In an emergency call 911. If you think about ending your life, call or text 988."
+    )
+    for command in ("contact", "privacy", "help", "start"):
+        reply = fallback.command(command)
+        assert reply is not None
+        assert reply.card is None
+        assert not re.search(r"[{}]|  | \.| at[.,]|call [.,]", reply.plain), reply.plain
+    assert "988" in fallback.respond("i want to die").reply.text
+    assert fallback.respond("phone number").reply.text.endswith("call or text 988.")

@@ -8,6 +8,7 @@ from bot.conversation.inline import MOST
 from bot.conversation.reply import OpenEntry
 from bot.conversation.responder import Responder
 from bot.safety.triage import DangerDetector
+from tests.conftest import FAQ_FILE
 from tests.shipped import shipped
 
 
@@ -90,7 +91,7 @@ def test_care_comes_with_what_is_sent(responder: Responder) -> None:
 
 
 def test_the_fallback_offers_help_and_the_phone(safety: DangerDetector) -> None:
-    fallback = Responder.fallback(safety)
+    fallback = Responder.fallback(safety, FAQ_FILE.read_bytes())
     for query in ("", "what is ldn", "phone number"):
         assert [fallback.faq.pharmacy.phone in choice.line for choice in fallback.offer(query).choices] == [True]
     assert "988" in fallback.offer("i want to die").choices[0].title

@@ -347,6 +347,6 @@ async def test_a_verdict_counts_once_and_only_for_entries_that_are(responder: Re
     await receive(app, press(data), press(data))
     assert len(wire.sent()) == sent
     assert [name for name, _ in wire.calls].count("answerCallbackQuery") == 2
-    counted = metrics.text().decode().count('ldn_judged_total{entry="alcohol"')
+    counted = metrics.text().decode().count('faqbot_judged_total{entry="alcohol"')
     assert counted == data.endswith(":alcohol")
     assert "no-such-entry" not in metrics.text().decode()

@@ -1,7 +1,8 @@
 """Who the pharmacy is and when it is open, read from its part of the file."""
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from difflib import get_close_matches
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -11,11 +12,13 @@ import yaml
 from bot.faq.hours import DAY, DAYS, Exceptional, Hours, HoursError, Line, days_in, special_in, times_in
 from bot.faq.model import Pharmacy, Place
 from bot.faq.reading.nodes import NodeReader, place_of
-from bot.faq.reading.syntax import position
+from bot.faq.reading.syntax import compose, position
 from bot.faq.special_days import SpecialDay
 
 T = TypeVar("T")
 
+# Where it does not matter what time it is.
+ANY_ZONE = "UTC"
 # The short names of time zones that people know, and the places whose clocks they mean.
 WITHOUT_SUMMER_TIME = {
     **dict.fromkeys(("EST", "EDT", "ET"), "America/New_York"),
@@ -25,6 +28,22 @@ WITHOUT_SUMMER_TIME = {
     **dict.fromkeys(("AKST", "AKDT"), "America/Anchorage"),
     **dict.fromkeys(("CET", "CEST", "MET"), "Europe/Berlin"),
 }
+
+
+# The part of a file that says who stands behind it, up to the next part.
+_PART = re.compile(r"^pharmacy:.*\n?(?:(?:[ \t#].*)?\n)*(?:[ \t].*)?", re.MULTILINE)
+
+
+def pharmacy_in(text: str) -> Pharmacy | None:
+    """Who stands behind a file that can't be used otherwise; None where even name and phone can't be read."""
+    part = _PART.search(text)
+    root, problems = compose(part[0]) if part else (None, [])
+    if not isinstance(root, yaml.MappingNode) or not root.value:
+        return None
+    found = PharmacyReader(problems).pharmacy(root.value[0][1], {})
+    if not (found.name and found.phone):
+        return None
+    return replace(found, hours=None, timezone=ANY_ZONE) if problems else found
 
 
 class PharmacyReader(NodeReader):

@@ -29,7 +29,7 @@ class Labels:
         "You ask about *{medicine}*. Our articles don't name it.",
         fills=("medicine",),
     )
-    pharmacy: str = text("Before the phone number, under an answer.", "Pharmacy")
+    pharmacy: str = text("Before the phone number, under an answer.", "Phone")
     previous: str = text("The button for the page before.", "‹ Previous")
     next: str = text("The button for the page after.", "Next ›")
     pharmacist: str = text("Before the pharmacist's name.", "Led by")

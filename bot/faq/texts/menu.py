@@ -21,13 +21,13 @@ class Profile:
 
     description: str = text(
         "What people read before they start a chat.",
-        "Ask your pharmacy in your own words. This bot is no doctor and does not keep who you are. " + IN_DANGER,
+        "Ask in your own words. This bot is no doctor and does not keep who you are. " + IN_DANGER,
         numbers=DANGER_NUMBERS,
         limit=MAX_DESCRIPTION,
     )
     short_description: str = text(
         "The line on the bot's own page.",
-        "Answers from a pharmacy. Not medical advice.",
+        "Answers to your questions. Not medical advice.",
         limit=MAX_SHORT_DESCRIPTION,
     )
 
@@ -40,6 +40,6 @@ class Commands:
     help: str = command("Beside /help.", "How to ask")
     topics: str = command("Beside /topics.", "All questions by topic")
     search: str = command("Beside /search.", "Find an answer by a few words")
-    contact: str = command("Beside /contact.", "Reach the pharmacy")
+    contact: str = command("Beside /contact.", "How to reach us")
     disclaimer: str = command("Beside /disclaimer.", "What these answers are")
     privacy: str = command("Beside /privacy.", "What is kept")

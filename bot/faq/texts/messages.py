@@ -19,14 +19,14 @@ class Messages:
     welcome: str = message(
         "The first message, after /start.",
         "Hello, and welcome. I answer questions for {name}. Just type yours, in your own words.\n\n"
-        "I am a bot, not a doctor. If I don't know, I'll say so. You can call the pharmacy at {phone}.\n\n" + IN_DANGER,
+        "I am a bot, not a doctor. If I don't know, I'll say so. You can call us at {phone}.\n\n" + IN_DANGER,
         numbers=DANGER_NUMBERS,
     )
     help: str = message(
         "How to ask, after /help.",
         "Type a question in your own words. Short is fine, and so are typing mistakes.\n\n"
         "- /topics shows all questions by topic\n"
-        "- /contact shows how to reach the pharmacy\n"
+        "- /contact shows how to reach us\n"
         "- /disclaimer tells what these answers are, and what they aren't\n"
         "- /privacy tells what is kept\n\n"
         "For questions about your own case, call {name} at {phone}.",
@@ -35,7 +35,7 @@ class Messages:
         "What is kept, after /privacy.",
         "*Nothing you write is kept.*\n\n"
         "The bot reads your message, finds an answer and forgets it. It writes down no texts, names or numbers, "
-        "and it passes nothing on. Nobody at the pharmacy sees this chat.\n\n"
+        "and it passes nothing on. Nobody at {name} sees this chat.\n\n"
         'For a while it remembers which answer you got last, so that you can ask "and for kids?", and which '
         "reply belongs to which message, so that you can correct one. Then that is gone too. If you say whether "
         "an answer helped, it is only counted.\n\n"
@@ -46,7 +46,7 @@ class Messages:
         "The same, while questions that found no answer or did not help are kept for some days.",
         "*Your name is never kept. Some questions are, for {days} days.*\n\n"
         "The bot reads your message, finds an answer and forgets it. When it finds none, or you tell it that an "
-        "answer did not help, it keeps the words of that question. So the pharmacy sees what people ask, and can "
+        "answer did not help, it keeps the words of that question. So {name} sees what people ask, and can "
         "add an answer. After {days} days the words are deleted.\n\n"
         "Names, numbers, e-mails, links and dates are taken out first, as well as a program can find them. Nobody "
         "can see who asked. What people write when they are in danger or low is never kept.\n\n"
@@ -62,7 +62,7 @@ class Messages:
     no_match: str = message(
         "When no answer was found.",
         "I don't know. I could not find this, and I don't want to guess.\n\n"
-        "Please ask a pharmacist: call {name} at {phone}. You can also ask me in other words, or look through "
+        "Please call {name} at {phone}. You can also ask me in other words, or look through "
         "/topics.",
     )
     not_text: str = message(
@@ -89,26 +89,26 @@ class Messages:
     location: str = message(
         "When someone sends a place.",
         f"I can't see where you are, and I can't send anyone. {IN_DANGER} "
-        "The pharmacy is at {address}; its number is {phone}.",
+        "{name} is at {address}; the number is {phone}.",
         numbers=DANGER_NUMBERS,
     )
     document: str = message(
         "When someone sends a file.",
-        "I can't open files, and nobody at the pharmacy sees this chat. For a prescription or a record, call "
+        "I can't open files, and nobody at {name} sees this chat. For a prescription or a record, call "
         "{name} at {phone}. For a question, type it here. " + IN_DANGER,
         numbers=DANGER_NUMBERS,
     )
     contact_card: str = message(
         "When someone sends a contact.",
-        "Please don't send personal details here, yours or anyone else's. I don't keep them, and nobody at the "
-        "pharmacy sees this chat, so call {name} at {phone}. " + IN_DANGER,
+        "Please don't send personal details here, yours or anyone else's. I don't keep them, and nobody at {name} "
+        "sees this chat, so call {phone}. " + IN_DANGER,
         numbers=DANGER_NUMBERS,
     )
     other_language: str = message(
         "When someone writes in another language than English.",
-        "I can only answer in English. For questions about your medicine, call {name} at {phone}. "
+        "I can only answer in English. For your question, call {name} at {phone}. "
         f"{IN_DANGER}\n\n"
-        "Solo puedo responder en inglés. Para preguntas sobre su medicina, llame a {name}: {phone}. En una "
+        "Solo puedo responder en inglés. Para su pregunta, llame a {name}: {phone}. En una "
         "emergencia llame al 911. Si piensa en quitarse la vida, llame al 988 y oprima 2.",
         numbers=DANGER_NUMBERS,
     )
@@ -134,12 +134,12 @@ class Messages:
     )
     none_of_these: str = message(
         "After the button that none of the questions was meant.",
-        "Then I don't have it, sorry. Please ask a pharmacist: call {name} at {phone}. Or ask me in other words.",
+        "Then I don't have it, sorry. Please call {name} at {phone}. Or ask me in other words.",
     )
     helped: str = message("After the button that the answer helped.", "Thank you. I'm glad it helped.")
     not_helped: str = message(
         "After the button that it was not what they asked.",
-        "I'm sorry that wasn't it. If it is none of these either, please ask a pharmacist. Call {name} at "
+        "I'm sorry that wasn't it. If it is none of these either, please call {name} at "
         "{phone}. You can also ask me in other words.",
     )
     gone: str = message(
@@ -169,7 +169,7 @@ class Messages:
         "In a group I read only what is meant for me: reply to one of my messages, or start yours with /search. "
         "My name with @ works too, where the group lets me see it. Everyone here can read it. For anything personal, "
         "and for all questions by topic, write to me in a chat of our own.\n\n"
-        "I am a bot, not a doctor. You can call the pharmacy at {phone}. " + IN_DANGER,
+        "I am a bot, not a doctor. You can call us at {phone}. " + IN_DANGER,
         numbers=DANGER_NUMBERS,
     )
     ask_one_of: str = message(

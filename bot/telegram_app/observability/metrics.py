@@ -15,15 +15,22 @@ class Metrics:
         self._now = now
         self._last_poll = now()
         self._registry = registry = CollectorRegistry()
-        self._questions = Counter("ldn_questions", "Messages by what became of them", ["outcome"], registry=registry)
-        self._judged = Counter("ldn_judged", "Answers by whether they helped", ["entry", "helped"], registry=registry)
-        self._confidence = Histogram("ldn_confidence", "How sure the matcher was", buckets=TENTHS, registry=registry)
-        self._updates = Histogram(
-            "ldn_update_seconds", "From the arrival of an update to its sent reply", buckets=SECONDS, registry=registry
+        self._questions = Counter("faqbot_questions", "Messages by what became of them", ["outcome"], registry=registry)
+        self._judged = Counter(
+            "faqbot_judged", "Answers by whether they helped", ["entry", "helped"], registry=registry
         )
-        self._calls = Counter("ldn_calls", "Calls of Telegram by their result", ["method", "result"], registry=registry)
-        self._faq = Info("ldn_faq", "The FAQ in use", registry=registry)
-        age = Gauge("ldn_last_poll_age_seconds", "Since Telegram last answered a poll", registry=registry)
+        self._confidence = Histogram("faqbot_confidence", "How sure the matcher was", buckets=TENTHS, registry=registry)
+        self._updates = Histogram(
+            "faqbot_update_seconds",
+            "From the arrival of an update to its sent reply",
+            buckets=SECONDS,
+            registry=registry,
+        )
+        self._calls = Counter(
+            "faqbot_calls", "Calls of Telegram by their result", ["method", "result"], registry=registry
+        )
+        self._faq = Info("faqbot_faq", "The FAQ in use", registry=registry)
+        age = Gauge("faqbot_last_poll_age_seconds", "Since Telegram last answered a poll", registry=registry)
         age.set_function(self.poll_age)
         ProcessCollector(registry=registry)
 

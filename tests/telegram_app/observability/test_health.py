@@ -47,17 +47,17 @@ def test_a_running_bot_shows_its_figures_and_nothing_personal(sandbox: Sandbox, 
         for text in asked:
             sandbox.do("message", chat_id=987654, first_name="Hortensia", text=text)
         eventually(lambda: answers(sandbox)[987654] == len(asked))
-        eventually(lambda: figures(port)["ldn_update_seconds_count"] == len(asked))
+        eventually(lambda: figures(port)["faqbot_update_seconds_count"] == len(asked))
         shown = figures(port)
         text = seen(port, "metrics")[1]
-    assert shown['ldn_questions_total{outcome="answer"}'] == 1
-    assert shown['ldn_questions_total{outcome="self_harm"}'] == 1
-    assert shown['ldn_questions_total{outcome="not_looked_up"}'] == 1
-    assert shown["ldn_confidence_count"] == 2
-    assert shown['ldn_calls_total{method="sendMessage",result="ok"}'] == len(asked)
-    assert 0 <= shown["ldn_last_poll_age_seconds"] < LIVE_SECONDS
-    assert 0 < shown["ldn_update_seconds_sum"] < 60
-    assert 'ldn_faq_info{version="' in text
+    assert shown['faqbot_questions_total{outcome="answer"}'] == 1
+    assert shown['faqbot_questions_total{outcome="self_harm"}'] == 1
+    assert shown['faqbot_questions_total{outcome="not_looked_up"}'] == 1
+    assert shown["faqbot_confidence_count"] == 2
+    assert shown['faqbot_calls_total{method="sendMessage",result="ok"}'] == len(asked)
+    assert 0 <= shown["faqbot_last_poll_age_seconds"] < LIVE_SECONDS
+    assert 0 < shown["faqbot_update_seconds_sum"] < 60
+    assert 'faqbot_faq_info{version="' in text
     assert [json.loads(line)["level"] for line in bot.log.splitlines()]
     for personal in ("hortensia", "Hortensia", "zebra", "987654", "naltrexona", sandbox.token):
         assert personal not in text + bot.log
@@ -70,10 +70,10 @@ def test_what_fails_is_counted(sandbox: Sandbox, port: int) -> None:
         sandbox.do("fault", method="sendMessage", kind="429", retry_after=1, times=1)
         sandbox.do("message", chat_id=5000, text="is wine ok")
         eventually(lambda: answers(sandbox) == {5000: 1})
-        eventually(lambda: 'ldn_calls_total{method="sendMessage",result="ok"}' in figures(port))
+        eventually(lambda: 'faqbot_calls_total{method="sendMessage",result="ok"}' in figures(port))
         shown = figures(port)
-    assert shown['ldn_calls_total{method="sendMessage",result="RetryAfter"}'] == 1
-    assert shown['ldn_calls_total{method="sendMessage",result="NetworkError"}'] == 1
+    assert shown['faqbot_calls_total{method="sendMessage",result="RetryAfter"}'] == 1
+    assert shown['faqbot_calls_total{method="sendMessage",result="NetworkError"}'] == 1
 
 
 def test_alive_but_not_ready_while_telegram_is_away(sandbox: Sandbox, port: int) -> None:
