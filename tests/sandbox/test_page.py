@@ -35,7 +35,10 @@ class Page:
         self.browser.get("about:blank")
         show_as(self.browser, size)
         self.browser.get(f"{self.sandbox.url}/?{query}" + ("" if chat_list else f"&chat={self.sam}"))
-        eventually(lambda: self.all("composer") or self.all("chat-item") or self.all("start-button"))
+        eventually(lambda: self.all("composer") or self.all("start-button"))
+        if chat_list and not self.all("chat-item"):
+            self.one("back").click()
+            eventually(lambda: self.all("chat-item"))
         return self
 
     def begin(self, query: str = "", size: tuple[int, int] = PHONE) -> "Page":
@@ -305,6 +308,23 @@ def test_several_chats(page: Page) -> None:
     item.click()
     eventually(lambda: "hello all" in page.one("messages").text)
     assert "Alex" in page.one("messages").text
+
+
+def test_a_phone_opens_on_the_bots_chat_with_the_list_one_tap_back(page: Page) -> None:
+    page.browser.get("about:blank")
+    show_as(page.browser, PHONE)
+    page.browser.get(page.sandbox.url)
+    eventually(lambda: page.all("composer") or page.all("start-button"))
+    first = page.sandbox.see("state")["chats"][0]["id"]
+    assert page.js("location.hash") == f"#chat={first}"
+    assert page.all("chat-item") == []
+    page.one("back").click()
+    eventually(lambda: page.all("chat-item"))
+    assert not page.all("composer") and not page.all("start-button")
+    page.browser.forward()
+    eventually(lambda: page.all("composer") or page.all("start-button"))
+    page.browser.back()
+    eventually(lambda: page.all("chat-item"))
 
 
 @pytest.mark.parametrize(("size", "chat_list"), [(PHONE, False), ((320, 568), False), (PHONE, True), (DESKTOP, False)])
