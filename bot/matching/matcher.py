@@ -10,12 +10,11 @@ from rapidfuzz import fuzz, process
 
 from bot.encoder.encoders import Encoders, Reading
 from bot.faq.model import Faq
-from bot.language.text import words
 from bot.matching import confidence
 from bot.matching.confidence import Evidence
 from bot.matching.index import Index
 from bot.matching.lexicon import Lexicon, Token, readings_of, sorted_readings
-from bot.matching.medicines import named_in
+from bot.matching.medicines import Medicines
 from bot.matching.outcome import Candidate, Match, Word
 from bot.matching.verdict import MAX_SUGGESTIONS, WITH_ENCODERS, WORDS_ALONE, Levels, guards_of, outcome_of
 
@@ -60,8 +59,7 @@ class Matcher:
             id: frozenset(guard for tokens in document for guard in guards_of(tokens))
             for id, document in documents.items()
         }
-        answers = (entry.answer for entry in faq.entries.values())
-        self._told = frozenset(word for text in (*answers, *faq.subject.ours) for word in words(text))
+        self._medicines = Medicines(faq, [documents[id] for id in self.index.ids])
         self._ours = self._readings_of(faq.subject.ours)
         self._others = self._readings_of(faq.subject.others)
 
@@ -104,8 +102,8 @@ class Matcher:
         else:
             ranking = self._ranking(tokens, scores, heard, names_ours, candidates)
         guards = self._raisedguards_of(tokens, ranking)
-        outcome, is_cut = outcome_of(ranking, guards, self.levels), len(query) > MAX_QUERY
-        return Match(outcome, ranking, heard, guards, is_cut, named_in(tokens, self._told))
+        outcome, named = outcome_of(ranking, guards, self.levels), self._medicines.named_in(tokens)
+        return Match(outcome, ranking, heard, guards, len(query) > MAX_QUERY, named)
 
     def heard(self, query: str) -> tuple[tuple[Token, ...], bool]:
         """The words that count of a question, and whether it speaks of our subject by its name."""
@@ -187,8 +185,9 @@ class Matcher:
         near = {*np.argsort(-fit)[:LIKENED].tolist(), *np.argsort(-evidence.learned.sum(axis=0))[:CANDIDATES].tolist()}
         for number in near | set(self._word_for_word.get(query, ())):
             likeness[number] = self._likeness(query, number)
-        names_other = not names_ours and bool(named_in(tokens, self._told))
-        return Known(understood, total / self.index.heaviest, names_ours, names_other, total, fit, likeness)
+        named = self._medicines.named_in(tokens) and not names_ours
+        strange = self._medicines.strange if named else np.zeros(len(scores))
+        return Known(understood, total / self.index.heaviest, names_ours, total, fit, likeness, strange)
 
     def _ranking(
         self,

@@ -40,17 +40,18 @@ class Evidence(NamedTuple):
 class Known(NamedTuple):
     """What words say of a question: the share that the FAQ knows, how much it tells, whether it names our subject.
 
-    `names_other` is whether it names another medicine and not our subject, `total` what all its words weigh; `scores`
-    says how well its words fit each entry, `likeness` how like it is to the nearest phrasing, from 0 to 1.
+    `total` is what all its words weigh; `scores` says how well they fit each entry, `likeness` how like the question is
+    to the nearest phrasing, from 0 to 1. `strange` is how seldom each entry speaks of other medicines, from 0 to 1,
+    where the question names one and not our subject, else 0.
     """
 
     understood: float
     telling: float
     names_ours: bool
-    names_other: bool
     total: float
     scores: Any
     likeness: Any
+    strange: Any
 
 
 class Judged(NamedTuple):
@@ -130,7 +131,7 @@ def rank_features(known: Known, evidence: Evidence) -> Any:
 
 def ours_features(known: Known, evidence: Evidence, best: int) -> Any:
     """What says whether the FAQ covers a question."""
-    words = [known.understood, log(max(known.telling, 0.01)), known.names_ours, known.names_other]
+    words = [known.understood, log(max(known.telling, 0.01)), known.names_ours, known.strange[best]]
     fit = log(known.scores.max() / (known.total or 1.0) + 0.05)
     return np.array([*words, fit, known.likeness[best], *evidence.near.max(axis=1), *evidence.covered])
 

@@ -34,7 +34,7 @@ class Levels:
 
 
 WORDS_ALONE = Levels(ours=0.72, right=0.87, maybe_ours=0.0, suggest=0.17)
-WITH_ENCODERS = Levels(ours=0.6, right=0.86, maybe_ours=0.4, suggest=0.1)
+WITH_ENCODERS = Levels(ours=0.6, right=0.86, maybe_ours=0.35, suggest=0.1)
 
 
 def guards_of(tokens: Sequence[Token]) -> list[str]:
