@@ -56,12 +56,52 @@ topics:
         answer: Hello to you.
 """
 
+SMALL_IN_SPANISH = """\
+serves: Springfield y sus alrededores
+messages: {welcome: "Bienvenido a {name}.", not_translated: "Solo en inglés."}
+labels: {none_of_these: Ninguna de estas}
+safety: {self_harm: "Llame al 988, o al 911 si hay peligro."}
+subject:
+  ours: [ldn]
+  others: [otra medicina]
+synonyms:
+  - [otra medicina, ibuprofeno, aspirina]
+  - [costo, precio, cuánto cuesta]
+topics:
+  - id: basics
+    title: Lo básico
+    entries:
+      - id: what-is-ldn
+        question: ¿Qué es la LDN?
+        ask:
+          - explíqueme la ldn
+          - qué significa ldn
+        answer: Una dosis *pequeña*.
+        translates: d6007f62
+  - id: talk
+    title: Charla
+    entries:
+      - id: greeting
+        question: ¡Hola!
+        ask:
+          - buenos días
+        answer: Hola a usted.
+        translates: a4bbcf6a
+"""
+
 
 def small(old: str = "", new: str = "") -> str:
     """The small FAQ's text, with one part that stands in it once replaced."""
     if old:
         assert SMALL.count(old) == 1, f"{old!r} stands {SMALL.count(old)} times in the small FAQ"
     return SMALL.replace(old, new) if old else SMALL
+
+
+def spanish(old: str = "", new: str = "") -> str:
+    """The small FAQ in Spanish, with one part replaced; it lacks the price."""
+    if old:
+        assert SMALL_IN_SPANISH.count(old) == 1, f"{old!r} stands {SMALL_IN_SPANISH.count(old)} times in it"
+    return SMALL_IN_SPANISH.replace(old, new) if old else SMALL_IN_SPANISH
 
 
 def worded(sections: str) -> str:

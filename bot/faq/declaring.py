@@ -3,7 +3,7 @@
 A text is declared by `text`; any other key has what it is for as `Annotated[kind, "what it is for"]`.
 """
 
-from dataclasses import MISSING, Field, dataclass, field
+from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any
 
 # The pharmacy's data that texts may name in braces; {hours} too, where an answer is for when they are known.
@@ -40,6 +40,11 @@ def declared(key: Field[Any]) -> Declared:
     """What is declared of a text; of any other key nothing."""
     found: Declared = key.metadata.get("declared", Declared())
     return found
+
+
+def keys_of(model: type[Any]) -> list[Field[Any]]:
+    """The fields of a part of a FAQ that are keys of its file; those that don't count in a comparison are none."""
+    return [key for key in fields(model) if key.compare]
 
 
 def may_be_left_out(key: Field[Any]) -> bool:

@@ -9,6 +9,7 @@ from bot.faq.fingerprint import fingerprint
 from bot.faq.hours import Hours
 from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, SafetyTexts, StaffTexts
 
+ENGLISH = "en"
 # What stands after "source" where an answer rests on the pharmacist, who has signed it.
 PHARMACIST = "pharmacist"
 
@@ -101,6 +102,7 @@ class Entry:
 
     `answer_with_hours` takes the place of `answer` once the pharmacy's hours are known. A draft is shown to nobody,
     nor is what rests on a pharmacist who has not signed it.
+    `translates` is the fingerprint of the English answer that a translation was made from.
     """
 
     id: Annotated[
@@ -132,6 +134,7 @@ class Entry:
     ] = False
     reviewed: Annotated[Review, "The pharmacist who has read the answer, and when. Both null until then."] = Review()
     lines: Lines = field(default_factory=Lines, compare=False, repr=False)
+    translates: str | None = field(default=None, compare=False)
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -181,7 +184,10 @@ class Topic:
 
 @dataclass(frozen=True, kw_only=True)
 class Faq:
-    """Everything the bot can say; `translations` has messages in other languages, by code and key."""
+    """Everything the bot can say in one language; `translations` has messages in other languages, by code and key.
+
+    Of a translation, `lacking` are the ids of entries that stand in English still.
+    """
 
     pharmacy: Annotated[
         Pharmacy,
@@ -206,6 +212,8 @@ class Faq:
         Mapping[str, Mapping[str, str]],
         'Messages in other languages, below the code of each language, such as "es". null means there are none.',
     ] = field(default_factory=dict)
+    language: str = field(default=ENGLISH, compare=False)
+    lacking: frozenset[str] = field(default=frozenset(), compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, name: str) -> Place:

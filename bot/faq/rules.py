@@ -7,6 +7,7 @@ from bot.errors import Problem
 from bot.faq.crisis import wrong_help
 from bot.faq.everywhere import texts
 from bot.faq.figures import unknown_figures
+from bot.faq.fingerprint import fingerprint
 from bot.faq.marks import curly_quotes, strange_marks
 from bot.faq.model import Entry, Faq
 from bot.faq.phones import can_not_be, country_of, wrong_phones
@@ -80,6 +81,15 @@ def unreviewed(faq: Faq, since: str = "") -> list[Entry]:
         entry
         for entry in faq.entries.values()
         if not (entry.small_talk or entry.is_draft) and (not entry.is_reviewed or (entry.reviewed.on or "") < since)
+    ]
+
+
+def outdated(translation: Faq, english: Faq) -> list[Entry]:
+    """The translated entries whose English answer has changed since; what names no fingerprint may have."""
+    return [
+        entry
+        for id, entry in translation.entries.items()
+        if id not in translation.lacking and entry.translates != fingerprint(english.entries[id].answer)
     ]
 
 

@@ -1,11 +1,11 @@
 """What faq.yaml may hold as a JSON Schema, with which an editor completes and marks while someone types."""
 
 from collections.abc import Iterator
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import Field, is_dataclass
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from bot.faq.declaring import Declared, declared, may_be_left_out
+from bot.faq.declaring import Declared, declared, keys_of, may_be_left_out
 from bot.faq.model import Faq, Review
 from bot.faq.reading.entries import DATE, FINGERPRINT, MAX_BUTTON, MAX_TOPIC_ID
 from bot.faq.reading.nodes import ID, MAX_ID
@@ -36,7 +36,7 @@ def schema() -> Schema:
 
 def _block(model: type[Any], is_translation: bool = False) -> Schema:
     hints = get_type_hints(model, include_extras=True)
-    shown = [key for key in fields(model) if key.compare]
+    shown = keys_of(model)
     required = [] if is_translation else [key.name for key in shown if _is_required(model, key)]
     return {
         "type": "object",

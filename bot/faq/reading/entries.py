@@ -1,7 +1,8 @@
 """Topics with their entries, read from the file, and whether what they name is there."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 import yaml
@@ -23,11 +24,18 @@ TEXTS = ("question", "answer", "answer_with_hours")
 DATE = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
-class TopicReader(NodeReader):
-    """Reads topics, and remembers the ids that their entries name until all are known."""
+OPTIONAL = ("answer_with_hours", "needs", "small_talk", "draft", "referral", "source", "related", "reviewed")
 
-    def __init__(self, problems: list[Problem]) -> None:
+
+class TopicReader(NodeReader):
+    """Reads topics, and remembers the ids that their entries name until all are known.
+
+    `optional` are the keys that an entry may have besides those that it must have.
+    """
+
+    def __init__(self, problems: list[Problem], optional: Sequence[str] = OPTIONAL) -> None:
         super().__init__(problems)
+        self._optional = optional
         self.references: list[tuple[str, yaml.Node, str]] = []
         self.lost: list[str] = []
 
@@ -44,12 +52,9 @@ class TopicReader(NodeReader):
     def entry(self, node: yaml.Node) -> Entry:
         name = _value_of(node, "id")
         where = f'entry "{name}"' if name else "entry"
-        nodes = self.block(
-            node,
-            where,
-            ["id", "question", "ask", "answer"],
-            ["answer_with_hours", "needs", "small_talk", "draft", "referral", "source", "related", "reviewed"],
-        )
+        # What nobody may write is as if it were not written.
+        nodes = defaultdict[str, yaml.Node | None](lambda: None)
+        nodes |= self.block(node, where, ["id", "question", "ask", "answer"], self._optional)
         ask = nodes["ask"]
         question = self.text(nodes["question"], f"{where}: question")
         if nodes["question"] is not None and utf16_length(question) > MAX_BUTTON:
@@ -77,6 +82,7 @@ class TopicReader(NodeReader):
                 ask=tuple(position(item)[0] for item in ask.value) if isinstance(ask, yaml.SequenceNode) else (),
                 texts={key: place_of(text) for key in TEXTS if (text := nodes[key]) is not None},
             ),
+            translates=self.optional_text(nodes["translates"], f"{where}: translates") if nodes["translates"] else None,
         )
 
     def answer(self, node: yaml.Node | None, where: str) -> str | None:

@@ -3,21 +3,20 @@
 import re
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from typing import TypeVar
 
 import yaml
 
 from bot.errors import FaqError, Problem
-from bot.faq.declaring import Declared, declared, may_be_left_out
-from bot.faq.model import PHARMACIST, Article, Faq, Place, Subject
+from bot.faq.declaring import declared, keys_of, may_be_left_out
+from bot.faq.model import PHARMACIST, Article, Faq
 from bot.faq.reading.damage import cut_off
 from bot.faq.reading.entries import TopicReader
-from bot.faq.reading.nodes import NodeReader, place_of
+from bot.faq.reading.nodes import place_of
 from bot.faq.reading.pharmacy import PharmacyReader
 from bot.faq.reading.placeholders import help_numbers, strange_placeholders, wrong_numbers
+from bot.faq.reading.sections import SectionReader
 from bot.faq.reading.syntax import compose, position
 from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, SafetyTexts, StaffTexts
-from bot.language.text import utf16_length, words
 
 MAX_BYTES = 1_000_000
 # How files begin that Word and its like write: .docx and .odt, .doc, .rtf.
@@ -25,8 +24,6 @@ WORD_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 # Telegram tells a person's language by such a code: https://en.wikipedia.org/wiki/IETF_language_tag
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
-
-Section = TypeVar("Section", Disclaimer, Messages, Labels, Profile, Commands, StaffTexts, SafetyTexts)
 
 
 def load(data: bytes | str, name: str = "faq.yaml", with_drafts: bool = False) -> Faq:
@@ -45,6 +42,24 @@ def load(data: bytes | str, name: str = "faq.yaml", with_drafts: bool = False) -
         cut = cut_off(text, problems, reader.topics.lost)
         raise FaqError(name, [cut] if cut else _without_echoes(problems))
     return faq if with_drafts else _without_drafts(faq)
+
+
+def root_of(data: bytes | str, name: str) -> tuple[yaml.Node, list[Problem]]:
+    """The root of a file's content, with what is wrong with its spelling.
+
+    Raises FaqError where it has none.
+    """
+    root, problems = compose(_decoded(data, name))
+    if root is None:
+        refuse(name, problems or [Problem(1, 1, "the file is empty", "restore it from the last version that worked")])
+    assert root is not None
+    return root, problems
+
+
+def refuse(name: str, problems: Iterable[Problem]) -> None:
+    """Raises FaqError where there are problems."""
+    if kept := _without_echoes(problems):
+        raise FaqError(name, kept)
 
 
 def _without_drafts(faq: Faq) -> Faq:
@@ -81,18 +96,16 @@ def _without_echoes(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for on_line in kept.values() for problem in on_line]
 
 
-class _Reader(NodeReader):
+class _Reader(SectionReader):
     """Reads the parts of a FAQ into the model."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems)
         self.topics = TopicReader(problems)
-        self.places: dict[str, Place] = {}
 
     def faq(self, root: yaml.Node) -> Faq:
-        keys = [key for key in fields(Faq) if key.compare]
-        required = [key.name for key in keys if not may_be_left_out(key)]
-        nodes = self.block(root, "the file", required, [key.name for key in keys if may_be_left_out(key)])
+        required = [key.name for key in keys_of(Faq) if not may_be_left_out(key)]
+        nodes = self.block(root, "the file", required, [key.name for key in keys_of(Faq) if may_be_left_out(key)])
         messages = self.texts_of(Messages, nodes["messages"], "messages")
         faq = Faq(
             pharmacy=PharmacyReader(self.problems).pharmacy(nodes["pharmacy"], self.places),
@@ -114,29 +127,6 @@ class _Reader(NodeReader):
         if faq.entries and all(entry.is_draft for entry in faq.entries.values()):
             self.fault(root, "every entry is a draft", 'take the line "draft: yes" out of one at least, or sign one')
         return faq
-
-    def texts_of(self, model: type[Section], node: yaml.Node | None, where: str) -> Section:
-        """A section of texts; what the file leaves out says what is declared."""
-        keys = {key.name: declared(key) for key in fields(model)}
-        nodes = self.block(node, where, [], keys)
-        written = {}
-        for key, value in nodes.items():
-            if value is not None:
-                name = f'{where}: "{key}"'
-                written[key] = self.text(value, name)
-                self.places[f"{where}.{key}"] = place_of(value)
-                self.check_text(value, name, written[key], keys[key], names_help=model is SafetyTexts)
-        return model(**written)
-
-    def check_text(self, node: yaml.Node, name: str, text: str, key: Declared, names_help: bool) -> None:
-        """Checks a text for placeholders and length, and one that `names_help` for the help numbers."""
-        if not text:
-            return
-        self.check(node, name, strange_placeholders(text, key.fills))
-        if key.limit and utf16_length(text) > key.limit:
-            self.fault(node, f"{name} is {utf16_length(text)} characters long", f"Telegram allows {key.limit}")
-        if names_help:
-            self.check(node, name, wrong_numbers(text, key.numbers))
 
     def translations(self, node: yaml.Node | None, english: Messages) -> dict[str, dict[str, str]]:
         """Messages in other languages, by the code of the language in small letters."""
@@ -183,30 +173,3 @@ class _Reader(NodeReader):
             self.texts(nodes["figures"], "article: figures"),
             position(node)[0],
         )
-
-    def subject(self, node: yaml.Node | None) -> Subject:
-        nodes = self.block(node, "subject", ["ours", "others"], ["medicines"])
-        return Subject(
-            self.texts(nodes["ours"], "subject: ours"),
-            self.texts(nodes["others"], "subject: others"),
-            self.optional_text(nodes["medicines"], "subject: medicines") if nodes["medicines"] else None,
-        )
-
-    def synonyms(self, node: yaml.Node | None) -> tuple[tuple[str, ...], ...]:
-        groups = []
-        seen: dict[tuple[str, ...], int] = {}
-        for number, group in enumerate(self.items(node, "synonyms"), 1):
-            where = f"synonyms, group {number}"
-            items = self.items(group, where)
-            groups.append(tuple(self.text(item, where) for item in items))
-            if len(items) == 1:
-                self.fault(group, f"{where} has one word only", "add a word that means the same, or take the line out")
-            for item, text in zip(items, groups[-1], strict=True):
-                before = seen.setdefault(tuple(words(text)), number)
-                if text and before != number:
-                    self.fault(
-                        item,
-                        f'"{text}" stands in two groups of synonyms',
-                        f"keep it in one of the groups {before} and {number}",
-                    )
-        return tuple(groups)

@@ -42,12 +42,18 @@ def help_numbers(text: str) -> list[str]:
     return sorted(HELP_NUMBERS.intersection(_NUMBER.findall(text)))
 
 
-def wrong_numbers(text: str, required: Iterable[str]) -> Iterator[Slip]:
-    """Help numbers that are missing, and numbers that look like one with a slip, each with the way to fix it."""
+def lost_numbers(text: str, required: Iterable[str]) -> Iterator[Slip]:
+    """Help numbers that a text must name and does not, each with the way to fix it."""
     found = set(_NUMBER.findall(text))
     for number in required:
         if number not in found:
             yield f"must name {number}", f"put {number} back into the text", 0
+
+
+def wrong_numbers(text: str, required: Iterable[str]) -> Iterator[Slip]:
+    """Help numbers that are missing, and numbers that look like one with a slip, each with the way to fix it."""
+    found = set(_NUMBER.findall(text))
+    yield from lost_numbers(text, required)
     for number in sorted(found - HELP_NUMBERS):
         close = get_close_matches(number, sorted(HELP_NUMBERS), n=1, cutoff=0)
         yield f"names {number}, which is no help number", f"did you mean {close[0]}?", line_in(text, text.index(number))

@@ -176,3 +176,7 @@ class Messages:
         "Above questions that may be meant, where the buttons can't be pressed.",
         "I'm not sure I got that right. Ask me one of these:",
     )
+    not_translated: str = message(
+        "Under an answer that is not translated yet, in the language of the translation.",
+        "So far this answer is in English only.",
+    )
