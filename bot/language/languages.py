@@ -1,7 +1,7 @@
 """Whether a message is in a language that the bot does not answer in."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bot.language.word_lists import foreign_words, words_by_language
 
@@ -23,8 +23,7 @@ _OF_OTHERS = {"ru": frozenset("іїєґўјљњћђџѓќѕәғқңөұүһ"), "
 
 def is_foreign(found: Sequence[str]) -> bool:
     """Whether words are in another script than Latin, or two and more of them everyday words of another language."""
-    text = "".join(found)
-    if not text.isascii() and sum(map(_is_foreign_letter, text)) * 2 > sum(map(str.isalpha, text)):
+    if _is_in_other_script(found):
         return True
     foreign = [word for word in found if word in foreign_words()]
     if len(found) == 1:
@@ -32,14 +31,31 @@ def is_foreign(found: Sequence[str]) -> bool:
     return len(foreign) >= 2 and len(foreign) * 5 >= len(found) * 2
 
 
+def is_other(found: Sequence[str], known: Container[str]) -> bool:
+    """Whether words are foreign, and surely or perhaps in a language that is none of those that are known."""
+    if not is_foreign(found):
+        return False
+    likeliest = [language_of(found)] if _is_in_other_script(found) else _likeliest(found)
+    return not any(code in known for code in likeliest)
+
+
 def language_of(found: Sequence[str]) -> str | None:
     """The code of the language of foreign words, by their script or the everyday words; None where that is unsure."""
+    if _is_in_other_script(found):
+        return _language_of_script("".join(found))
+    likeliest = _likeliest(found)
+    return likeliest[0] if len(likeliest) == 1 else None
+
+
+def _is_in_other_script(found: Sequence[str]) -> bool:
     text = "".join(found)
-    if sum(map(_is_foreign_letter, text)) * 2 > sum(map(str.isalpha, text)):
-        return _language_of_script(text)
-    counts = Counter({code: sum(word in everyday for word in found) for code, everyday in words_by_language().items()})
-    (best, most), (_, second) = counts.most_common(2)
-    return best if most > second else None
+    return not text.isascii() and sum(map(_is_foreign_letter, text)) * 2 > sum(map(str.isalpha, text))
+
+
+def _likeliest(found: Sequence[str]) -> list[str]:
+    """The languages of which most everyday words are found."""
+    counts = {code: sum(word in everyday for word in found) for code, everyday in words_by_language().items()}
+    return [code for code, count in counts.items() if count == max(counts.values())]
 
 
 def _language_of_script(text: str) -> str | None:

@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 
 import Stemmer
+
+from bot.language.data import lines_for
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -40,20 +44,50 @@ def normalise(text: str) -> str:
     return _APOSTROPHES.sub("", text.casefold())
 
 
-def words(text: str) -> list[str]:
+def folded(text: str) -> str:
+    """A normalised text without the marks on its Latin letters, as many people type: "cuándo" becomes "cuando"."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    bare = (part for place, part in enumerate(parts) if not _is_mark_on_latin(parts, place))
+    return unicodedata.normalize("NFC", "".join(bare))
+
+
+def _is_mark_on_latin(parts: str, place: int) -> bool:
+    base = place
+    while base >= 0 and unicodedata.combining(parts[base]):
+        base -= 1
+    return base < place and base >= 0 and parts[base].isascii()
+
+
+def words(text: str, language: str = "en") -> list[str]:
     """The words of a text, normalised: runs of letters in any script, and numbers ("4.5mg" is "4.5", "mg").
 
     Short forms of "to be" and "to have" and those of text messages are written out ("what's" is "what", "is"; "r" is
-    "are"); "don't" stays "dont", one word.
+    "are"); "don't" stays "dont", one word. In other languages than English, accents go too.
     """
-    found: list[str] = _WORD.findall(normalise(text))
-    return [part for word in found for part in _SHORT_FORMS.get(word, (word,))]
+    text = normalise(text)
+    found: list[str] = _WORD.findall(text if language == "en" else folded(text))
+    short = short_forms(language)
+    return [part for word in found for part in short.get(word, (word,))]
 
 
-def stem(word: str) -> str:
-    """The English stem of a normalised word (Snowball's Porter 2)."""
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
+@cache
+def short_forms(language: str) -> Mapping[str, tuple[str, ...]]:
+    """What is typed in short in a language, and the words that it stands for."""
+    if language == "en":
+        return _SHORT_FORMS
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines_for("short_forms.txt", language):
+        typed, _, meant = line.partition(":")
+        found |= dict.fromkeys(typed.split(), tuple(meant.split()))
+    return found
+
+
+def stem(word: str, language: str = "en") -> str:
+    """The stem of a normalised word, by Snowball; the word itself in a language that it does not know."""
+    stemmer = _stemmer(language)
+    return word if stemmer is None else str(stemmer.stemWord(word))
 
 
 def utf16_length(text: str) -> int:
@@ -62,5 +96,7 @@ def utf16_length(text: str) -> int:
 
 
 @cache
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english")
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    with suppress(KeyError):  # a language that Snowball has no stems for
+        return Stemmer.Stemmer(language)
+    return None

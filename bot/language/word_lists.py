@@ -1,9 +1,9 @@
 """Lists of words that ship with the program."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
+from bot.language.data import lines_for, lines_in
 from bot.language.text import stem
 
 
@@ -17,9 +17,10 @@ def right_words() -> frozenset[str]:
     return everyday_words() | word_list("right_words.txt")
 
 
-def weak_words() -> frozenset[str]:
-    """Words that tell little about what a question is about ("can", "someone")."""
-    return word_list("weak_words.txt")
+@cache
+def weak_words(language: str = "en") -> frozenset[str]:
+    """Words that tell little about what a question is about ("can", "someone"); none where no list ships."""
+    return frozenset(word for line in lines_for("weak_words.txt", language) for word in line.split())
 
 
 @cache
@@ -32,7 +33,7 @@ def foreign_words() -> frozenset[str]:
 def words_by_language() -> Mapping[str, frozenset[str]]:
     """Everyday words of each language other than English, by its code ("es")."""
     found: dict[str, set[str]] = {}
-    for line in _lines_in("foreign_words.txt"):
+    for line in lines_in("foreign_words.txt"):
         code, _, text = line.partition(":")
         found.setdefault(code, set()).update(text.split())
     return {code: frozenset(everyday) for code, everyday in found.items()}
@@ -41,33 +42,25 @@ def words_by_language() -> Mapping[str, frozenset[str]]:
 @cache
 def medicines() -> Mapping[str, str]:
     """Names of medicines that are one word, in small letters, and the substance of each (itself where unsure)."""
-    lines = (line.partition(":") for line in _lines_in("medicines.txt"))
+    lines = (line.partition(":") for line in lines_in("medicines.txt"))
     return {name: substance or name for substance, _, names in lines for name in names.split()}
 
 
 @cache
-def frequencies() -> Mapping[str, float]:
-    """The Zipf frequency (log10 of how often in a billion words) of frequent English words, by their stems."""
+def frequencies(language: str = "en") -> Mapping[str, float]:
+    """The Zipf frequency (log10 of how often in a billion words) of a language's frequent words, by their stems."""
     found: dict[str, float] = {}
     frequency = 0.0
-    for word in _words_in("frequent_words.txt"):
-        if word[0].isdigit():
-            frequency = float(word)
-        else:
-            found.setdefault(stem(word), frequency)
+    for line in lines_for("frequent_words.txt", language):
+        for word in line.split():
+            if word[0].isdigit():
+                frequency = float(word)
+            else:
+                found.setdefault(stem(word, language), frequency)
     return found
 
 
 @cache
 def word_list(name: str, package: str = "bot.language") -> frozenset[str]:
     """The words of a file of a package, without its remarks."""
-    return frozenset(_words_in(name, package))
-
-
-def _words_in(name: str, package: str = "bot.language") -> Iterator[str]:
-    return (word for line in _lines_in(name, package) for word in line.split())
-
-
-def _lines_in(name: str, package: str = "bot.language") -> Iterator[str]:
-    lines = resources.files(package).joinpath(name).read_text(encoding="utf-8").splitlines()
-    return (line for line in lines if not line.startswith("#"))
+    return frozenset(word for line in lines_in(name, package) for word in line.split())

@@ -31,7 +31,7 @@ Term = str | tuple[str, str]
 class Index:
     """The weight of each word and pair of words, in all and in each entry; made from the entries' read phrasings."""
 
-    def __init__(self, documents: Mapping[str, Sequence[Sequence[Token]]]) -> None:
+    def __init__(self, documents: Mapping[str, Sequence[Sequence[Token]]], language: str = "en") -> None:
         counts = {
             id: Counter(term for tokens in document for term, _ in _terms(tokens)) for id, document in documents.items()
         }
@@ -40,7 +40,7 @@ class Index:
         }
         containing = Counter(term for count in counts.values() for term in count)
         self._weights = {
-            term: _rarity(len(counts), holders) * _factor(term, weak) for term, holders in containing.items()
+            term: _rarity(len(counts), holders) * _factor(term, weak, language) for term, holders in containing.items()
         }
         self.heaviest = max((weight for term, weight in self._weights.items() if isinstance(term, str)), default=1.0)
         lengths = {id: sum(n for term, n in count.items() if isinstance(term, str)) for id, count in counts.items()}
@@ -84,15 +84,15 @@ def _rarity(entries: int, holders: int) -> float:
     return log(1 + (entries - holders + 0.5) / (holders + 0.5))
 
 
-def _factor(term: Term, weak: set[str | None]) -> float:
+def _factor(term: Term, weak: set[str | None], language: str) -> float:
     if isinstance(term, str):
-        return (WEAK if term in weak else 1.0) * _unusualness(term)
+        return (WEAK if term in weak else 1.0) * _unusualness(term, language)
     return PAIR * (WEAK if term[0] in weak and term[1] in weak else 1.0)
 
 
-def _unusualness(reading: str) -> float:
+def _unusualness(reading: str, language: str) -> float:
     """How much a word, or the rarest of several, tells for its frequency in the language: about a third to one."""
-    frequency = min(frequencies().get(stem(word), RARE) for word in reading.split())
+    frequency = min(frequencies(language).get(stem(word, language), RARE) for word in reading.split())
     return sqrt((MOST_FREQUENT - frequency) / (MOST_FREQUENT - RARE))
 
 

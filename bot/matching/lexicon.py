@@ -1,16 +1,17 @@
 """From a text to the words that the FAQ knows."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.faq.model import Faq
+from bot.faq.model import ENGLISH, Faq
 from bot.language.spelling import Speller
 from bot.language.text import stem, words
-from bot.language.word_lists import medicines, right_words, weak_words
+from bot.language.word_lists import everyday_words, medicines, right_words, weak_words
 
 OPEN_GROUP = 20
 NUMBER = "#"
-SAME_START = 4
+# So many letters a stem has in common with its words; "tomo" has the stem "tom".
+SAME_START, SAME_START_ELSEWHERE = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,14 @@ class Lexicon:
     """
 
     def __init__(self, faq: Faq) -> None:
-        self._weak = weak_words()
-        self._unmistaken = right_words() | self._weak
+        self._language = faq.language
+        self._weak = weak_words(self._language)
+        self._unmistaken = (right_words() if self._language == ENGLISH else everyday_words()) | self._weak
         self._medicine = faq.subject.medicines
-        groups = [[tuple(words(member)) for member in group] for group in faq.synonyms]
+        groups = [[tuple(self._words(member)) for member in group] for group in faq.synonyms]
         self._examples = {" ".join(group[0]) for group in groups if len(group) >= OPEN_GROUP}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._stems: dict[str, str] = {word: stem(word) for word in _all_words(faq)}
+        self._stems: dict[str, str] = {word: stem(word, self._language) for word in self._all_words(faq)}
         readings: dict[str, str] = {}
         for group in groups:
             for member in group:
@@ -56,17 +58,18 @@ class Lexicon:
         }
         self._by_stem = {self._stems[word]: reading for word, reading in sorted(readings.items())}
         self._by_stem |= {its_stem: its_stem for word, its_stem in self._stems.items() if word not in readings}
-        self._starts = {its_stem[:SAME_START] for its_stem in self._by_stem}
+        self._start = SAME_START if self._language == ENGLISH else SAME_START_ELSEWHERE
+        self._starts = {its_stem[: self._start] for its_stem in self._by_stem}
         self._speller = Speller(self._stems)
 
     @property
-    def words(self) -> Container[str]:
-        """All words of the FAQ's phrasings and synonyms, in small letters."""
+    def words(self) -> dict[str, str]:
+        """The stems of all words of the FAQ's phrasings and synonyms, in small letters."""
         return self._stems
 
     def read(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, in its order."""
-        spelled = [self._known.get(word) or self._spelled(word) for word in words(text)]
+        spelled = [self._known.get(word) or self._spelled(word) for word in self._words(text)]
         tokens: list[Token] = []
         position = 0
         while position < len(spelled):
@@ -78,6 +81,15 @@ class Lexicon:
             tokens.append(token)
             position += length
         return tuple(tokens)
+
+    def _words(self, text: str) -> list[str]:
+        return words(text, self._language)
+
+    def _all_words(self, faq: Faq) -> list[str]:
+        texts = [text for entry in faq.entries.values() for text in (*entry.phrasings, *entry.needs)]
+        texts += [member for group in faq.synonyms for member in group]
+        texts += [*faq.subject.ours, *faq.subject.others]
+        return sorted({word for text in texts for word in self._words(text)})
 
     def _add_phrase(self, stems: tuple[str, ...], reading: str) -> None:
         phrases = self._phrases.setdefault(stems[0], [])
@@ -108,7 +120,7 @@ class Lexicon:
 
     def _by_its_stem(self, word: str) -> tuple[Token, str]:
         # Stemming takes as long as all the rest, and leaves the first letters as they are.
-        its_stem = stem(word) if word[:SAME_START] in self._starts else word
+        its_stem = stem(word, self._language) if word[: self._start] in self._starts else word
         return self._token(word, self._by_stem.get(its_stem)), its_stem
 
     def _phrase_at(
@@ -123,13 +135,6 @@ class Lexicon:
                 meant = " ".join([each.meant or each.word for each, _ in part]) if likeness < 1 else ""
                 return Token(word, reading, likeness, False, reading in self._examples, meant), len(stems)
         return spelled[position][0], 1
-
-
-def _all_words(faq: Faq) -> list[str]:
-    texts = [text for entry in faq.entries.values() for text in (*entry.phrasings, *entry.needs)]
-    texts += [member for group in faq.synonyms for member in group]
-    texts += [*faq.subject.ours, *faq.subject.others]
-    return sorted({word for text in texts for word in words(text)})
 
 
 def readings_of(tokens: Sequence[Token]) -> str:

@@ -43,7 +43,7 @@ class Matcher:
         documents = {
             entry.id: [self.lexicon.read(phrasing) for phrasing in entry.phrasings] for entry in faq.entries.values()
         }
-        self.index = Index(documents)
+        self.index = Index(documents, faq.language)
         self._phrasings = [[sorted_readings(tokens) for tokens in documents[id]] for id in self.index.ids]
         self._word_for_word: dict[str, list[int]] = {}
         for number, phrasings in enumerate(self._phrasings):

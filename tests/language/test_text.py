@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.text import normalise, stem, utf16_length, words
+from bot.language.text import folded, normalise, stem, utf16_length, words
 from bot.language.word_lists import everyday_words, foreign_words, weak_words
 
 
@@ -55,3 +55,28 @@ def test_word_lists_hold_words_alone() -> None:
     for word in weak_words() | foreign_words():
         assert words(word) == [word]
     assert all(word.isascii() and word.isalpha() and len(word) >= 4 for word in everyday_words())
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("¿Cuándo puedo tomar la LDN?", ["cuando", "puedo", "tomar", "la", "ldn"]),
+        ("xq no m da el niño", ["porque", "no", "m", "da", "el", "nino"]),
+        ("toy mal, porfa", ["estoy", "mal", "por", "favor"]),
+    ],
+)
+def test_spanish_words_lose_their_accents_and_short_forms(typed: str, read: list[str]) -> None:
+    assert words(typed, "es") == read
+
+
+def test_marks_go_from_latin_letters_alone() -> None:
+    assert folded("ñandú ü ệ") == "nandu u e"
+    assert folded("мой हिन्दी") == "мой हिन्दी"
+
+
+def test_a_language_without_lists_is_read_plainly() -> None:
+    assert words("Ça va?", "xx") == ["ca", "va"]
+    assert stem("pastillas", "es") == stem("pastilla", "es")
+    assert stem("pastillas", "xx") == "pastillas"
+    assert weak_words("xx") == frozenset()
+    assert {"puedo", "alguien"} <= weak_words("es")
