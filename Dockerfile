@@ -17,7 +17,7 @@ RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin bot \
     && install -d -o bot -g bot -m 700 /var/lib/ldn-faq-bot
 COPY --from=build /opt/bot /opt/bot
 WORKDIR /app
-COPY --chmod=644 faq.yaml ./
+COPY --chmod=644 faq.yaml faq.es.yaml ./
 ENV PATH=/opt/bot/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

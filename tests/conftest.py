@@ -9,12 +9,14 @@ import pytest
 
 from bot.conversation.responder import Responder
 from bot.encoder.encoders import CHOICES, Encoders
+from bot.faq.file import translation_paths
 from bot.faq.model import Faq
 from bot.faq.reading.loader import load
 from bot.safety.triage import DangerDetector
 from bot.sandbox.running import Sandbox
 
 FAQ_FILE = Path(__file__).parent.parent / "faq.yaml"
+TRANSLATIONS = {code: path.read_bytes() for code, path in translation_paths(FAQ_FILE).items()}
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +33,7 @@ def safety() -> DangerDetector:
 @pytest.fixture(scope="session")
 def responder(safety: DangerDetector) -> Responder:
     """The whole bot on the FAQ that ships."""
-    return Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", safety)
+    return Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", safety, translations=TRANSLATIONS)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -53,7 +55,8 @@ def both_encoders() -> Encoders:
 @pytest.fixture(scope="session")
 def well_read(both_encoders: Encoders) -> Responder:
     """The whole bot on the FAQ that ships, with both encoders."""
-    responder = Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", DangerDetector(both_encoders))
+    detector = DangerDetector(both_encoders)
+    responder = Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", detector, translations=TRANSLATIONS)
     responder.warm_up()
     return responder
 

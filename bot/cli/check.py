@@ -3,23 +3,25 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
 from bot.analytics.statistics import year_before
-from bot.cli.files import content_of
+from bot.cli.files import content_of, translations_beside
 from bot.clock import day_there, now
 from bot.conversation.responder import Responder
 from bot.errors import BotError, Problem
 from bot.faq.comparison import compared_with, lost_help
-from bot.faq.file import FaqFile
+from bot.faq.file import FaqFile, original_of
 from bot.faq.model import Entry, Faq
 from bot.faq.reading.loader import MAX_BYTES, load
+from bot.faq.reading.translation import load_translation, name_of_translation
 from bot.faq.rules import content_problems, drafts, unreviewed, unsigned
 from bot.faq.schema import schema as faq_schema
 from bot.matching.phrasings import common_needs, phrasing_problems
@@ -30,8 +32,10 @@ from bot.settings import Settings
 @click.command()
 @click.argument("file", envvar="FAQ_FILE", default="faq.yaml", type=click.Path(path_type=Path))
 def check(file: Path) -> None:
-    """Check a FAQ file: its structure, then what it says and how it is found."""
-    found = inspect(content_of(file, MAX_BYTES + 1), str(file), now(), _live(file, Settings.from_env(os.environ)))
+    """Check a FAQ file with its translations: its structure, then what it says and how it is found."""
+    file = original_of(file)
+    live = _live(file, Settings.from_env(os.environ))
+    found = inspect(content_of(file, MAX_BYTES + 1), str(file), now(), live, translations_beside(file))
     click.echo("\n".join(found.lines))
     if not found.is_in_order:
         sys.exit(1)
@@ -66,18 +70,40 @@ class Inspection:
     is_in_order: bool
 
 
-def inspect(data: bytes, name: str, moment: datetime, live: Faq | None = None) -> Inspection:
-    """Inspects the content of a FAQ file with its drafts, beside what is live; at `moment` a review can be too old.
+def inspect(
+    data: bytes,
+    name: str,
+    moment: datetime,
+    live: Faq | None = None,
+    translations: Mapping[str, bytes] = MappingProxyType({}),
+) -> Inspection:
+    """Inspects the content of a FAQ file with its drafts and translations, beside what is live.
 
-    Raises FaqError where the file can't be used at all.
+    At `moment` a review can be too old. Raises FaqError where the file can't be used at all.
     """
-    responder = Responder.from_text(data, name, DangerDetector(), with_drafts=True)
+    responder = Responder.from_text(data, name, DangerDetector(), with_drafts=True, translations=translations)
     faq, matcher = responder.faq, responder.matcher
     found = [*content_problems(faq), *phrasing_problems(faq, matcher), *common_needs(faq, matcher)]
     seen = load(data, name)
     problems = sorted([*found, *(lost_help(live, seen, found) if live else ())])
     compared = [compared_with(live, seen)] if live and live != seen else []
     lines = [*(problem.describe(name) for problem in problems), *compared, *_counts(responder, problems, moment)]
+    others = [_translation(responder, faq, translations[faq.language], name) for faq in responder.faqs[1:]]
+    others += [Inspection((str(fault), f"{fault.name} can't be used."), False) for fault in responder.faults]
+    return Inspection(
+        (*lines, *(line for each in others for line in each.lines)),
+        all(problem.warning for problem in problems) and all(each.is_in_order for each in others),
+    )
+
+
+def _translation(responder: Responder, faq: Faq, data: bytes, name: str) -> Inspection:
+    """What there is to say of a translation that can be used."""
+    file, matcher = name_of_translation(name, faq.language), responder.matcher_in(faq.language)
+    remarks = load_translation(data, responder.faq, faq.language, file).remarks
+    problems = sorted([*remarks, *content_problems(faq), *phrasing_problems(faq, matcher)])
+    unread = sum(entry.id not in faq.lacking for entry in unreviewed(faq))
+    reviews = f"{unread} of {len(faq.entries)} translated entries wait for a pharmacist's review. " if unread else ""
+    lines = [*(problem.describe(file) for problem in problems), f"{Path(file).name}: {reviews}{_verdict(problems)}"]
     return Inspection(tuple(lines), all(problem.warning for problem in problems))
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from bot.cli.files import FAQ_OPTION, STATE_DIR, content_of, responder_of
-from bot.conversation.responder import Response
+from bot.cli.files import FAQ_OPTION, LANGUAGE_OPTION, STATE_DIR, content_of, responder_of
+from bot.conversation.reply import Situation
+from bot.conversation.response import Response
 from bot.errors import QuestionsError
 from bot.matching.outcome import Suggestions
 
@@ -22,8 +23,9 @@ EITHER_WAY = ("debatable",)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("-v", "--verbose", is_flag=True, help="List each failure.")
+@LANGUAGE_OPTION
 @FAQ_OPTION
-def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, faq_file: Path) -> None:
+def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, language: str | None, faq_file: Path) -> None:
     """Measure the bot on files of labelled messages, one JSON object a line."""
     responder = responder_of(faq_file)
     responder.warm_up(STATE_DIR)
@@ -32,7 +34,8 @@ def evaluation(files: tuple[Path, ...], as_json: bool, verbose: bool, faq_file: 
         for file in files
         for message in read_labelled(content_of(file).decode("utf-8-sig", "replace").split("\n"), str(file))
     ]
-    figures, failures = evaluate(messages, responder.respond)
+    situation = Situation(chosen=language)
+    figures, failures = evaluate(messages, lambda message: responder.respond(message, situation))
     if as_json:
         shown = {"failures": [vars(failure) for failure in failures]} if verbose else {}
         click.echo(json.dumps({**figures.shares(), "counts": vars(figures), **shown}, ensure_ascii=False))

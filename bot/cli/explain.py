@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.conversation.responder import Response
+from bot.conversation.response import Response
 from bot.matching.index import Index
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Answer, Answers, Candidate, Match, NoMatch, Suggestions, Word

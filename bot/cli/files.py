@@ -8,6 +8,7 @@ import click
 from bot.conversation.responder import Responder
 from bot.encoder.encoders import CHOICES, Encoders
 from bot.errors import BotError
+from bot.faq.file import translation_paths
 from bot.faq.reading.loader import MAX_BYTES
 from bot.safety.triage import DangerDetector
 from bot.settings import Settings
@@ -16,6 +17,9 @@ FAQ_OPTION = click.option(
     "--faq", "faq_file", type=click.Path(path_type=Path), envvar="FAQ_FILE", default="faq.yaml", help="The FAQ file."
 )
 
+LANGUAGE_OPTION = click.option(
+    "--language", metavar="CODE", help="Answer in this language (es), as after /language; else in that of each message."
+)
 
 # Where the commands keep the vectors of phrasings, as the bot does.
 STATE_DIR = Path("state")
@@ -51,7 +55,16 @@ def responder_of(path: Path, detector: DangerDetector | None = None) -> Responde
 
     Raises BotError where it can't be used.
     """
-    return Responder.from_text(content_of(path, MAX_BYTES + 1), str(path), detector or detector_as_set())
+    content, detector = content_of(path, MAX_BYTES + 1), detector or detector_as_set()
+    return Responder.from_text(content, str(path), detector, translations=translations_beside(path))
+
+
+def translations_beside(path: Path) -> dict[str, bytes]:
+    """The contents of the translations of a FAQ file, by the codes of their languages.
+
+    Raises BotError where one can't be read.
+    """
+    return {code: content_of(each, MAX_BYTES + 1) for code, each in translation_paths(path).items()}
 
 
 def responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
@@ -59,7 +72,7 @@ def responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
     detector, content = detector_as_set(), b""
     try:
         content = content_of(path, MAX_BYTES + 1)
-        return Responder.from_text(content, str(path), detector), None
+        return Responder.from_text(content, str(path), detector, translations=translations_beside(path)), None
     except BotError as error:
         return Responder.fallback(detector, content), error
 

@@ -27,6 +27,8 @@ def run(terminal: bool, port: int | None) -> None:
     if error:
         responder, instead = _responder_meanwhile(settings, responder)
         click.echo(f"{error}\n\nUntil this is fixed, the bot {instead}.", err=True)
+    for fault in responder.faults:
+        click.echo(f"{fault}\n\nUntil this is fixed, people are answered in other languages alone.", err=True)
     if terminal:
         responder.warm_up(settings.state_dir)
         chat(responder)
@@ -45,9 +47,10 @@ def run(terminal: bool, port: int | None) -> None:
 
 def _responder_meanwhile(settings: Settings, fallback: Responder) -> tuple[Responder, str]:
     """Who answers while the FAQ file can't be used, and what that one does: the last good version, if it was kept."""
-    content = FaqFile(settings.faq_file, settings.state_dir if settings.token else None).last_good()
+    file = FaqFile(settings.faq_file, settings.state_dir if settings.token else None)
+    content = file.last_good()
     with suppress(BotError):
         if content is not None:
-            before = fallback.with_content(content, "the version before")
+            before = fallback.with_content(content, "the version before", file.last_good_translations())
             return before, "goes on with the version before"
     return fallback, "gives emergency replies and the phone number alone"

@@ -2,30 +2,35 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from bot.cli.explain import explain
 from bot.clock import day_there, minute_of_week, now
-from bot.conversation.reply import Action, Button, CopyText, OpenLink, Situation
-from bot.conversation.responder import Responder, Response
+from bot.conversation.reply import Action, Button, CopyText, OpenLink, SetLanguage, Situation
+from bot.conversation.responder import Responder
+from bot.conversation.response import Response
 from bot.matching.outcome import NoMatch, Suggestions
 from bot.safety.triage import Triage
 
 
-def chat(responder: Responder, why: bool = False) -> None:
+def chat(responder: Responder, why: bool = False, language: str | None = None) -> None:
     """Talk in the terminal until the input ends; a number presses the button of that number."""
     buttons: dict[str, Action] = {}
-    last: str | None = None
+    situation = _now(responder, language)
     while True:
         try:
             query = input("\nYou: ")
         except (EOFError, KeyboardInterrupt):
             click.echo("\nGoodbye.")
             return
-        response = _response(responder, query, buttons, last)
-        last = response.answered[0] if len(response.answered) == 1 else last
+        action = buttons.get(query.strip())
+        chosen = action.code if isinstance(action, SetLanguage) else situation.chosen
+        response = _response(responder, query, buttons, replace(situation, chosen=chosen))
+        after = response.answered[0] if len(response.answered) == 1 else situation.after
+        situation = replace(_now(responder, chosen), after=after, last=response.language)
         buttons = {
             str(number): button.action
             for number, button in enumerate(response.reply.buttons, start=1)
@@ -34,20 +39,20 @@ def chat(responder: Responder, why: bool = False) -> None:
         click.echo(f"\nBot: {_as_text(response, _reason(responder, response, why))}")
 
 
-def answer(responder: Responder, query: str, why: bool = False) -> str:
+def answer(responder: Responder, query: str, why: bool = False, language: str | None = None) -> str:
     """The reply to one line, with its buttons; and why it came about, where that is asked."""
-    response = _response(responder, query, {})
+    response = _response(responder, query, {}, _now(responder, language))
     return _as_text(response, _reason(responder, response, why))
 
 
-def json_line(responder: Responder, query: str) -> str:
+def json_line(responder: Responder, query: str, language: str | None = None) -> str:
     """The reply to a question for programs: a JSON object on one line."""
-    return json.dumps(_as_json(query, responder.respond(query, _now(responder))), ensure_ascii=False)
+    return json.dumps(_as_json(query, responder.respond(query, _now(responder, language))), ensure_ascii=False)
 
 
-def _response(responder: Responder, query: str, buttons: Mapping[str, Action], last: str | None = None) -> Response:
+def _response(responder: Responder, query: str, buttons: Mapping[str, Action], situation: Situation) -> Response:
     """The response to what was typed in the terminal: a question, the number of a button, or a command."""
-    typed, situation = query.strip(), _now(responder, last)
+    typed = query.strip()
     reply = responder.press(buttons[typed], situation) if typed in buttons else None
     if reply is None and typed.startswith("/"):
         name, _, words = typed[1:].partition(" ")
@@ -58,12 +63,13 @@ def _response(responder: Responder, query: str, buttons: Mapping[str, Action], l
 
 
 def _reason(responder: Responder, response: Response, why: bool) -> str:
-    return explain(response, responder.matcher) if why else ""
+    return explain(response, responder.matcher_in(response.read_in)) if why else ""
 
 
-def _now(responder: Responder, last: str | None = None) -> Situation:
+def _now(responder: Responder, language: str | None) -> Situation:
     moment, timezone = now(), responder.faq.pharmacy.timezone
-    return Situation(minute_of_week(moment, timezone), after=last, day=day_there(moment, timezone).toordinal())
+    day = day_there(moment, timezone).toordinal()
+    return Situation(minute_of_week(moment, timezone), chosen=language, day=day)
 
 
 def _as_text(response: Response, reason: str = "") -> str:
@@ -96,4 +102,5 @@ def _as_json(query: str, response: Response) -> dict[str, Any]:
         "urgent": urgency,
         "cautions": list(response.triage.cautions),
         "reply": _as_text(response),
+        "language": response.language,
     }

@@ -17,14 +17,46 @@ BESIDE = 0.2
 ACKNOWLEDGING = 3
 # What people type in place of pressing the first, second or third button, or the last.
 CHOICES = (
-    ("1", "one", "first", "1st", "yes", "y", "yeah", "yep", "yes please", "that", "top", "uno", "primera", "si", "sí"),
-    ("2", "two", "second", "2nd", "middle", "dos", "segunda"),
-    ("3", "three", "third", "3rd", "last", "bottom", "tres", "tercera"),
+    (
+        *("1", "one", "first", "1st", "yes", "y", "yeah", "yep", "yes please", "that", "top"),
+        *(
+            "uno",
+            "una",
+            "primera",
+            "primero",
+            "si",
+            "sí",
+            "sip",
+            "simon",
+            "simón",
+            "simón",
+            "claro",
+            "esa",
+            "eso",
+            "ese",
+            "de arriba",
+        ),
+    ),
+    ("2", "two", "second", "2nd", "middle", "dos", "segunda", "segundo", "de en medio", "del medio"),
+    ("3", "three", "third", "3rd", "last", "bottom", "tres", "tercera", "tercero", "última", "ultima", "de abajo"),
 )
-NONE_OF_THEM = ("none", "no", "nope", "none of these", "none of them", "neither", "0", "ninguna", "ninguno")
-_CHOICE = re.compile(r"^(?:the|number|option|la|el) | (?:one|option|please)$")
+NONE_OF_THEM = (
+    *("none", "no", "nope", "none of these", "none of them", "neither", "0"),
+    *("ninguna", "ninguno", "ninguna de estas", "ninguna de esas", "ninguna de las tres", "nel", "nada de eso"),
+)
+_CHOICE = re.compile(
+    r"^(?:(?:the|number|option|la|el|opción|opcion|número|numero) )+| (?:one|option|please|por favor)$"
+)
 
-_GOING_ON = re.compile(r"(?:and|but|also|or|so|then|what about|how about|with|for|in|to|if|even)\b", re.IGNORECASE)
+# Words with which a question goes on from the one before, by language.
+_GOING_ON = {
+    "en": re.compile(r"(?:and|but|also|or|so|then|what about|how about|with|for|in|to|if|even)\b", re.IGNORECASE),
+    "es": re.compile(
+        r"(?:y|e|pero|también|tambien|tmb|o|u|entonces|qu[eé] tal|q tal|con|para|pa|en|al?|si|aunque|por)\b",
+        re.IGNORECASE,
+    ),
+}
+_NEVER = re.compile(r"(?!)")
 
 
 def read(message: str, alone: Match, after: Entry, faq: Faq, match: Callable[[str], Match]) -> Match:
@@ -34,7 +66,9 @@ def read(message: str, alone: Match, after: Entry, faq: Faq, match: Callable[[st
     last answer is suggested.
     """
     words = len(message.split())
-    if answered(alone.outcome) or words > (LONGEST if _GOING_ON.match(message.strip()) else SHORT):
+    going_on = _GOING_ON.get(faq.language, _NEVER)
+    # "¿Y para niños?"
+    if answered(alone.outcome) or words > (LONGEST if going_on.match(message.strip().lstrip("¿")) else SHORT):
         return alone
     named = match(f"{message} {faq.subject.ours[0]}")
     near = (

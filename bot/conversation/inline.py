@@ -1,6 +1,6 @@
 """What can be sent to another chat by those who name the bot there: "@bot side effects"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -8,8 +8,9 @@ from typing import Literal
 from bot.conversation import several
 from bot.conversation.replies import Fixed, Replies
 from bot.conversation.reply import Reply, Situation
-from bot.faq.model import Entry, Faq
-from bot.language.languages import is_foreign
+from bot.faq.model import ENGLISH, Entry, Faq
+from bot.language.languages import is_other
+from bot.language.text import words
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import NoMatch
 from bot.safety.cautions import Caution
@@ -43,8 +44,8 @@ class Offer:
 class Inline:
     """Offers what one FAQ has."""
 
-    def __init__(self, faq: Faq, matcher: Matcher, replies: Replies) -> None:
-        self._faq, self._matcher = faq, matcher
+    def __init__(self, faq: Faq, matcher: Matcher, replies: Replies, languages: Container[str] = ("en",)) -> None:
+        self._faq, self._matcher, self._languages = faq, matcher, languages
         self._replies = replies.to(Situation(in_group=True))
         firsts = [topic.entries[0] for topic in faq.topics]
         self._common = [entry for entry in firsts if not entry.small_talk][:MOST]
@@ -53,9 +54,9 @@ class Inline:
         """The choices for a query: help alone in danger, the entries that fit, or a few for a beginning."""
         if triage.urgency:
             return Offer(triage.urgency, (self._help(triage.urgency),))
-        match = several.read(query, partial(self._matcher.match, candidates=MOST))
+        match = several.read(query, partial(self._matcher.match, candidates=MOST), self._faq.language)
         typed = [word.token.word for word in match.words]
-        if is_foreign(typed):
+        if is_other(typed if self._faq.language == ENGLISH else words(query), self._languages):
             return self._none("other_language", "other_language", triage.cautions)
         found = () if isinstance(match.outcome, NoMatch) else match.near[:MOST]
         if found:

@@ -35,9 +35,6 @@ def _longest(faq: Faq, replies: Replies) -> Iterator[tuple[str, int, Reply]]:
     notes.append(replies.in_full(faq.messages.too_long))
     for entry in faq.entries.values():
         yield f'entry "{entry.id}"', entry.lines.answer, replies.answer(entry, notes)
-    for code, messages in faq.translations.items():
-        for name, text in messages.items():
-            yield f'translations: {code}: "{name}"', 1, Reply(paragraphs(replies.in_full(text), *notes))
     for name, text in vars(faq.messages).items():
         yield f'messages: "{name}"', 1, Reply(paragraphs(replies.in_full(text), *notes))
     for name, text in {**vars(safety), "disclaimer": faq.disclaimer.full}.items():

@@ -1,7 +1,7 @@
 """What the bot says: from an outcome to the text and buttons of one reply, with no word about Telegram."""
 
 import copy
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Literal, assert_never
@@ -17,6 +17,7 @@ from bot.conversation.reply import (
     OpenTopic,
     OpenTopics,
     Reply,
+    SetLanguage,
     Situation,
     paragraphs,
 )
@@ -55,6 +56,7 @@ Fixed = Literal[
     "inline_nothing",
     "unavailable",
     "in_group",
+    "language_set",
 ]
 
 
@@ -104,7 +106,7 @@ class Replies:
         """An entry's answer with notes, source, disclaimer and contact, and its related entries as buttons."""
         judging = () if entry.small_talk else self._judging(entry.id)
         contact, quiet = ("", "") if entry.small_talk else (self._contact(), self._footers[entry.id])
-        text = paragraphs(self._text(entry), *notes)
+        text = paragraphs(self._text(entry), self._not_translated([entry]), *notes)
         return Reply(text, self._related[entry.id], judging, quiet=quiet, contact=contact)
 
     def answers(self, entries: Sequence[Entry], notes: Iterable[str] = ()) -> Reply:
@@ -113,11 +115,17 @@ class Replies:
         Whether it helped is asked of the first.
         """
         texts = [f"*{entry.question}*\n{self._text(entry)}" for entry in entries]
+        notes = [self._not_translated(entries), *notes]
         told = {entry.id for entry in entries}
         related = [next((id for id in entry.related if id not in told), None) for entry in entries]
         buttons = tuple(_entry_button(self._faq.entries[id]) for id in dict.fromkeys(related) if id)
         text, quiet = paragraphs(*texts, *notes), footer(self._faq, entries)
         return Reply(text, buttons, self._judging(entries[0].id), quiet=quiet, contact=self._contact())
+
+    def _not_translated(self, entries: Iterable[Entry]) -> str:
+        """A line where an answer stands in English for want of a translation."""
+        lacks = any(entry.id in self._faq.lacking for entry in entries)
+        return f"_{self._message('not_translated')}_" if lacks else ""
 
     def _judging(self, id: str) -> tuple[Button, ...]:
         labels = self._faq.labels
@@ -148,11 +156,11 @@ class Replies:
         """Where to find help now, and nothing else."""
         return Reply(getattr(self._faq.safety, urgency))
 
-    def fixed(self, name: Fixed, cautions: Sequence[Caution] = (), written_in: str | None = None) -> Reply:
-        """A message that stands in the FAQ under `messages`, best in the language in which the person wrote."""
+    def fixed(self, name: Fixed, cautions: Sequence[Caution] = ()) -> Reply:
+        """A message that stands in the FAQ under `messages`."""
         notes = self._cautions(cautions)
         first = [notes.pop(0)] if self._is_low(cautions) else []
-        return self._checking_in(Reply(paragraphs(*first, self._message(name, written_in), *notes)), cautions)
+        return self._checking_in(Reply(paragraphs(*first, self._message(name), *notes)), cautions)
 
     def disclaimer(self) -> Reply:
         return Reply(self._faq.disclaimer.full)
@@ -162,6 +170,13 @@ class Replies:
         if not self._faq.pharmacy.phone:  # while nothing of a file can be read
             return self.fixed("unavailable")
         return contact(self._faq, self._situation.minute, self._situation.day)
+
+    def languages(self, names: Mapping[str, str]) -> Reply:
+        """The choice of a language, by their codes and what they are called in themselves."""
+        buttons = [
+            Button(name, SetLanguage(code), beside=place > 0) for place, (code, name) in enumerate(names.items())
+        ]
+        return Reply(self._message("language"), tuple(buttons))
 
     def topics(self, page: int = 1, cautions: Sequence[Caution] = ()) -> Reply:
         """The list of topics."""
@@ -215,8 +230,8 @@ class Replies:
     def _is_low(self, cautions: Sequence[Caution]) -> bool:
         return "low_mood" in cautions and "check_in" not in cautions
 
-    def _message(self, name: str, written_in: str | None = None) -> str:
-        return self.in_full(self._faq.message(name, (written_in, self._situation.language)))
+    def _message(self, name: str) -> str:
+        return self.in_full(getattr(self._faq.messages, name))
 
     def in_full(self, text: str) -> str:
         """The text with the pharmacy's data for {name}, {phone}, {address}, {pharmacist} and {hours}."""

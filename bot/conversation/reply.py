@@ -63,8 +63,15 @@ class AtDesk:
     choice: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """Pressing the button chooses a language for a while."""
+
+    code: str
+
+
 # What a button asks of the bot, and what it does by itself.
-Action = OpenEntry | OpenTopic | OpenTopics | NoneOfThese | Judge | AtDesk
+Action = OpenEntry | OpenTopic | OpenTopics | NoneOfThese | Judge | SetLanguage | AtDesk
 OnDevice = CopyText | OpenLink
 
 
@@ -84,7 +91,8 @@ class Situation:
     entry that was answered just before, and `others` are the entries that were near then. `in_group` tells that others
     read along, and that there are no buttons; `keep_days` for how long unanswered questions are kept; `after_danger`
     that the person got the help numbers a few minutes ago, `offered` are the entries that were suggested just before;
-    `day` is the day at the pharmacy, as `date.toordinal` counts it.
+    `day` is the day at the pharmacy, as `date.toordinal` counts it. `chosen` is the language that a button or a person
+    has chosen, `last` the one in which they were answered last.
     """
 
     minute: int | None = None
@@ -96,6 +104,8 @@ class Situation:
     after_danger: bool = False
     offered: tuple[str, ...] = ()
     day: int | None = None
+    chosen: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,7 @@ class Reply:
     `judging` asks whether it helped, a card comes after it. `in_place` is for a list that people leaf through: it takes
     the place of the message whose button was pressed. `quiet` stands under the text, in a style that need not be read,
     and `contact`, whom to call, is the last line. `copy` is a text to be copied as it stands, with one tap, below all.
-    `picture` is an image that stands above the text.
+    `picture` is an image that stands above the text. What is pressed is answered in `language` too.
     """
 
     text: str
@@ -126,6 +136,7 @@ class Reply:
     contact: str = ""
     copy: str = ""
     picture: bytes = field(default=b"", repr=False)
+    language: str = "en"
 
     @property
     def plain(self) -> str:
@@ -135,7 +146,7 @@ class Reply:
     @property
     def words(self) -> "Reply":
         """The same without what one presses or saves, for where others read along."""
-        return Reply(self.text, quiet=self.quiet, contact=self.contact)
+        return Reply(self.text, quiet=self.quiet, contact=self.contact, language=self.language)
 
 
 def paragraphs(*parts: str) -> str:

@@ -2,102 +2,92 @@
 
 import copy
 import hashlib
-from collections.abc import Container
-from dataclasses import dataclass
+from collections import ChainMap
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import assert_never
+from types import MappingProxyType
 
-from bot.conversation import follow_ups, several
-from bot.conversation.inline import Inline, Offer
+from bot.conversation import follow_ups
+from bot.conversation.edition import Edition
+from bot.conversation.editions import Editions
+from bot.conversation.inline import Offer
 from bot.conversation.lengths import too_long
-from bot.conversation.replies import Fixed, Replies
-from bot.conversation.reply import (
-    Action,
-    AtDesk,
-    Judge,
-    NoneOfThese,
-    OpenEntry,
-    OpenTopic,
-    OpenTopics,
-    Reply,
-    Situation,
-)
+from bot.conversation.replies import Fixed
+from bot.conversation.reply import Action, Reply, SetLanguage, Situation
+from bot.conversation.response import Response as Response
+from bot.conversation.translations import Translations, translations_of
 from bot.errors import FaqError
-from bot.faq.fallback import fallback_faq
+from bot.faq.fallback import fallback_faqs
 from bot.faq.model import Faq
 from bot.faq.reading.loader import load
-from bot.language.languages import is_foreign, language_of
 from bot.matching.matcher import Matcher
-from bot.matching.outcome import Match, Suggestions, answered
-from bot.matching.topics import TopicFinder
+from bot.matching.outcome import Match
 from bot.safety.triage import DangerDetector, Triage, Urgency
 
 UNKNOWN = Situation()
 
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """The reply to a message, and how it came about; `match` is None where nothing was looked up."""
-
-    reply: Reply
-    triage: Triage
-    match: Match | None = None
-
-    @property
-    def kind(self) -> str:
-        """What became of the message: the kind of danger, that of the outcome, or "not_looked_up"."""
-        return self.triage.urgency or (self.match.outcome.kind if self.match else "not_looked_up")
-
-    @property
-    def answered(self) -> tuple[str, ...]:
-        """The ids of the entries that were given as answers."""
-        return tuple(each.entry.id for each in answered(self.match.outcome)) if self.match else ()
-
-    @property
-    def suggested(self) -> tuple[str, ...]:
-        """The ids of the entries that may be meant."""
-        outcome = self.match.outcome if self.match else None
-        return tuple(each.entry.id for each in outcome.candidates) if isinstance(outcome, Suggestions) else ()
+# The contents of translations by the codes of their languages.
+Contents = Mapping[str, bytes]
+NONE: Contents = MappingProxyType({})
 
 
 class Responder:
-    """Answers messages from one FAQ, danger first.
+    """Answers messages from one FAQ in each of its languages, danger first.
 
-    Danger is judged once: who has a message's triage already gives it along with the message.
+    Danger is judged once: who has a message's triage already gives it along with the message. `faults` tell why some
+    translation is left out, or is that of before.
     """
 
-    def __init__(self, faq: Faq, detector: DangerDetector, version: str = "", is_fallback: bool = False) -> None:
-        self.faq, self.version, self.is_fallback = faq, version, is_fallback
-        self.matcher = Matcher(faq, detector.encoders)
-        self._replies = Replies(faq)
-        self._inline = Inline(faq, self.matcher, self._replies)
-        self._topics = TopicFinder(faq.topics, self.matcher.lexicon)
-        self._detector = detector
+    def __init__(
+        self,
+        faq: Faq,
+        detector: DangerDetector,
+        version: str = "",
+        is_fallback: bool = False,
+        translations: Translations | None = None,
+    ) -> None:
+        translations = translations or Translations()
+        self.version, self.is_fallback, self.faults = version, is_fallback, translations.faults
+        self._editions = Editions([faq, *translations.faqs], detector.encoders)
+        self._detector, self._translations = detector, translations
         self._state_dir: Path | None = None
 
     @classmethod
-    def from_text(cls, data: bytes, name: str, detector: DangerDetector, with_drafts: bool = False) -> "Responder":
-        """A responder for the content of a FAQ file; its version is the beginning of the content's SHA-256.
+    def from_text(
+        cls,
+        data: bytes,
+        name: str,
+        detector: DangerDetector,
+        with_drafts: bool = False,
+        translations: Contents = NONE,
+        before: Contents = NONE,
+    ) -> "Responder":
+        """A responder for the content of a FAQ file, and those of its translations by the codes of their languages.
 
-        Raises FaqError with every problem that keeps the file from being used.
+        Where a translation can't be used, its content `before` is. The version is the beginning of the SHA-256 of all.
+        Raises FaqError with every problem that keeps the FAQ itself from being used.
         """
-        responder = cls(load(data, name, with_drafts), detector, version_of(data))
-        problems = too_long(responder.faq)
-        if problems:
+        faq = load(data, name, with_drafts)
+        if problems := too_long(faq):
             raise FaqError(name, problems)
-        return responder
+        found = translations_of(faq, name, translations, before)
+        return cls(faq, detector, version_of(data, dict(found.contents)), translations=found)
 
     @classmethod
     def fallback(cls, detector: DangerDetector, content: bytes = b"") -> "Responder":
         """A responder that gives help in danger, and the phone number in a content that can't be used otherwise."""
-        return cls(fallback_faq(content), detector, "fallback", is_fallback=True)
+        english, *others = fallback_faqs(content)
+        return cls(english, detector, "fallback", is_fallback=True, translations=Translations(tuple(others)))
 
-    def with_content(self, data: bytes, name: str) -> "Responder":
+    def with_content(self, data: bytes, name: str, translations: Contents | None = None) -> "Responder":
         """A responder for another content, with the same reader of danger, and as warm as this one.
 
-        Raises FaqError as from_text does.
+        Without other translations it keeps those that it has. Raises FaqError as from_text does.
         """
-        responder = self.from_text(data, name, self._detector)
+        before = dict(self._translations.contents)
+        new = before if translations is None else translations
+        responder = self.from_text(data, name, self._detector, translations=new, before=before)
         if self.matcher.is_warm:
             responder.warm_up(self._state_dir)
         return responder
@@ -105,7 +95,7 @@ class Responder:
     def by_words(self) -> "Responder":
         """The same without the encoders, a hundred times as fast, for comparing two versions on thousands of texts."""
         twin = copy.copy(self)
-        twin.matcher, twin._detector = self.matcher.by_words(), self._detector.by_words()
+        twin._editions, twin._detector = self._editions.by_words(), self._detector.by_words()
         return twin
 
     def warm_up(self, state_dir: Path | None = None) -> None:
@@ -116,16 +106,36 @@ class Responder:
         if not self._detector.encoders.names:
             self._detector.encoders.load()
         self._state_dir = state_dir
-        self.matcher.warm_up(state_dir)
+        self._editions.warm_up(state_dir)
 
     def close(self) -> None:
         """Ends a warming up that is under way."""
         self._detector.encoders.close()
 
     @property
+    def faq(self) -> Faq:
+        """The FAQ in English, which has all that stands once."""
+        return self._editions.english.faq
+
+    @property
+    def faqs(self) -> tuple[Faq, ...]:
+        """The FAQ in each of its languages, English first."""
+        return tuple(edition.faq for edition in self._editions)
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher of the English FAQ."""
+        return self._editions.english.matcher
+
+    @property
     def encoders(self) -> tuple[str, ...]:
         """The names of the encoders that read along."""
         return self._detector.encoders.names
+
+    @property
+    def translations(self) -> Contents:
+        """The contents of the translations in use, by the codes of their languages."""
+        return dict(self._translations.contents)
 
     def is_clear(self, message: str) -> bool:
         """Whether words alone tell of danger beyond doubt."""
@@ -135,42 +145,32 @@ class Responder:
         """What a message calls for before it is answered."""
         return self._detector.triage(message)
 
-    def urgent(self, urgency: Urgency) -> Reply:
+    def urgent(self, urgency: Urgency, message: str = "", situation: Situation = UNKNOWN) -> Reply:
         """Where to find help now."""
-        return self._replies.urgent(urgency)
+        edition = self._editions.speaking(message, situation)
+        return edition.said(edition.replies.urgent(urgency))
 
-    def fixed(self, name: Fixed, situation: Situation = UNKNOWN, written_in: str | None = None) -> Reply:
-        """A message that stands in the FAQ, best in the language in which the person wrote."""
-        return self._replies.to(situation).fixed(name, written_in=written_in)
+    def fixed(self, name: Fixed, situation: Situation = UNKNOWN) -> Reply:
+        """A message that stands in the FAQ."""
+        edition = self._editions.of(situation)
+        return edition.said(edition.replies.to(situation).fixed(name))
 
     @property
     def known_words(self) -> Container[str]:
-        """The words that the FAQ knows."""
-        return self.matcher.lexicon.words
+        """The words that the FAQ knows, in whatever language."""
+        return ChainMap(*(edition.matcher.lexicon.words for edition in self._editions))
+
+    def matcher_in(self, language: str) -> Matcher:
+        """The matcher of a language that the FAQ is there in."""
+        return self._editions.with_code(language).matcher
 
     def match(self, text: str) -> Match:
-        """What a text may ask, read as one question."""
+        """What an English text may ask, read as one question."""
         return self.matcher.match(text)
 
     def command(self, name: str, situation: Situation = UNKNOWN) -> Reply | None:
         """The reply to a command such as "help", or None where there is no such command."""
-        replies = self._replies.to(situation)
-        if situation.in_group and name in ("start", "help", "topics", "search"):
-            return replies.fixed("in_group")
-        match name:
-            case "start":
-                return replies.fixed("welcome")
-            case "privacy" if situation.keep_days:
-                return replies.fixed("privacy_kept")
-            case "help" | "privacy" | "search":
-                return replies.fixed(name)
-            case "topics":
-                return replies.topics()
-            case "contact":
-                return replies.contact()
-            case "disclaimer":
-                return replies.disclaimer()
-        return None
+        return self._editions.of(situation).command(name, situation)
 
     def command_with(
         self, name: str, words: str, situation: Situation = UNKNOWN, triage: Triage | None = None
@@ -178,69 +178,79 @@ class Responder:
         """The response to a command with words behind it, which most take for a message like any other."""
         if name == "topics" and not situation.in_group:
             return self._topic(words, situation, triage or self.triage(words))
-        return self.respond(words if name == "search" else f"/{name} {words}", situation, triage)
+        return self.respond(words if name in ("search", "language") else f"/{name} {words}", situation, triage)
+
+    def language_named(self, words: str) -> SetLanguage | None:
+        """The choice of the language that some words name, behind /language."""
+        edition = self._editions.named(words)
+        return SetLanguage(edition.language) if edition else None
 
     def _topic(self, words: str, situation: Situation, triage: Triage) -> Response:
         """The topic that some words name, or all topics."""
-        replies = self._replies.to(situation)
+        edition = self._editions.speaking(words, situation)
+        replies = edition.replies.to(situation)
         if triage.urgency:
-            return Response(replies.urgent(triage.urgency), triage)
-        topic = self._topics.find(words)
-        if topic:
-            return Response(replies.topic(topic.id, cautions=triage.cautions), triage)
-        return Response(replies.topics(cautions=triage.cautions), triage)
+            return Response(edition.said(replies.urgent(triage.urgency)), triage)
+        topic = edition.topics.find(words)
+        reply = replies.topic(topic.id, cautions=triage.cautions) if topic else replies.topics(cautions=triage.cautions)
+        return Response(edition.said(reply), triage)
 
-    def offer(self, query: str, triage: Triage | None = None) -> Offer:
+    def offer(self, query: str, triage: Triage | None = None, situation: Situation = UNKNOWN) -> Offer:
         """What someone who asks from another chat can choose to send there."""
-        return self._inline.offer(query, triage or self.triage(query))
+        return self._editions.speaking(query, situation).inline.offer(query, triage or self.triage(query))
 
     def press(self, action: Action, situation: Situation = UNKNOWN) -> Reply:
         """The reply to a pressed button."""
-        replies = self._replies.to(situation)
-        match action:
-            case OpenEntry(id):
-                return replies.entry(id)
-            case OpenTopic(id, page):
-                return replies.topic(id, page)
-            case OpenTopics(page):
-                return replies.topics(page)
-            case NoneOfThese():
-                return replies.fixed("none_of_these")
-            case Judge(id, helped):
-                others = situation.others if situation.after == id else ()
-                return replies.fixed("helped") if helped else replies.not_helped(id, others)
-            case AtDesk():  # of somebody who is not of the staff
-                return replies.fixed("gone")
-            case unknown:
-                assert_never(unknown)
+        if isinstance(action, SetLanguage):
+            situation = replace(situation, chosen=action.code)
+        return self._editions.of(situation).press(action, situation)
 
     def respond(self, message: str, situation: Situation = UNKNOWN, triage: Triage | None = None) -> Response:
         """The one reply to a message, whatever it holds."""
-        replies, triage = self._replies.to(situation), triage or self.triage(message)
+        triage = triage or self.triage(message)
         if triage.urgency:
-            return Response(replies.urgent(triage.urgency), triage)
+            return Response(self.urgent(triage.urgency, message, situation), triage)
         chosen = follow_ups.choice(message, len(situation.offered)) if situation.offered else None
+        if chosen is not None:  # "1" and "no" are in no language, "si" in two
+            situation = replace(situation, chosen=situation.chosen or situation.last)
+        edition = self._editions.speaking(message, situation)
         if chosen == -1:
-            return Response(replies.fixed("none_of_these", triage.cautions), triage)
-        if chosen is not None and (entry := self.faq.entries.get(situation.offered[chosen])):
-            message = entry.question
-        match = several.read(message, self.matcher.match)
-        last = self.faq.entries.get(situation.after or "")
-        if last and not last.small_talk:
-            match = follow_ups.read(message, match, last, self.faq, self.matcher.match)
+            return self._fixed(edition, "none_of_these", situation, triage)
+        if chosen is not None and (entry := edition.faq.entries.get(situation.offered[chosen])):
+            return self._answered(edition, edition, edition.read(entry.question, situation), situation, triage)
+        reading, match = self._read(message, situation)
         typed = [word.token.word for word in match.words]
         if situation.after_danger and follow_ups.acknowledges(match, len(typed)):
-            return Response(replies.fixed("after_danger", triage.cautions), triage)
+            return self._fixed(edition, "after_danger", situation, triage)
         if not typed:
-            return Response(replies.fixed("empty", triage.cautions), triage)
-        if is_foreign(typed):
-            return Response(replies.fixed("other_language", triage.cautions, language_of(typed)), triage)
-        return Response(replies.outcome(match, triage.cautions), triage, match)
+            return self._fixed(edition, "empty", situation, triage)
+        if reading.is_other(message, typed):
+            return self._fixed(self._editions.refusing(message, situation), "other_language", situation, triage)
+        return self._answered(edition, reading, match, situation, triage)
+
+    def _read(self, message: str, situation: Situation) -> tuple[Edition, Match]:
+        """What a message asks, by the words of the language that knows it best; the first of equals."""
+        found = [(edition, edition.read(message, situation)) for edition in self._editions.reading(message, situation)]
+        return max(found, key=lambda each: each[1].confidence)
+
+    def _answered(
+        self, edition: Edition, reading: Edition, match: Match, situation: Situation, triage: Triage
+    ) -> Response:
+        """The reply of an edition to what another, or itself, has read."""
+        match = match if edition is reading else edition.worded(match)
+        reply = edition.replies.to(situation).outcome(match, triage.cautions)
+        return Response(edition.said(reply), triage, match, reading.language)
+
+    def _fixed(self, edition: Edition, name: Fixed, situation: Situation, triage: Triage) -> Response:
+        return Response(edition.said(edition.replies.to(situation).fixed(name, triage.cautions)), triage)
 
 
-def version_of(data: bytes) -> str:
-    """A name for a content, the same for the same bytes."""
-    return hashlib.sha256(data).hexdigest()[:12]
+def version_of(data: bytes, translations: Contents = NONE) -> str:
+    """A name for a content with its translations, the same for the same bytes."""
+    found = hashlib.sha256(data)
+    for code, content in sorted(translations.items()):
+        found.update(code.encode() + hashlib.sha256(content).digest())
+    return found.hexdigest()[:12]
 
 
 @dataclass(slots=True)

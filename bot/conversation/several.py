@@ -14,46 +14,69 @@ SHORTEST = 2
 _ASKING = (
     "what|what's|whats|how|when|where|why|who|which|is|are|can|could|do|does|did|should|will|would|may|any|has|have"
 )
-_BETWEEN = re.compile(
-    rf"\s*\n\s*|(?<=[?!.;])\s+|,?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:{_ASKING})\b)",
-    re.IGNORECASE,
+_PREGUNTANDO = (
+    "qu[eé]|q|c[oó]mo|cu[aá]ndo|cu[aá]nt[oa]s?|d[oó]nde|qui[eé]n(?:es)?|cu[aá]l(?:es)?|puedo|puede|se puede|debo|hay"
+    "|tienen?|es|son|sirve|necesito|cuesta"
 )
-_ASKS = re.compile(
-    rf"(?:(?:and|so|but|also|or|ok|hi)\s+)*(?:{_ASKING}|am|was|were|if|anyone)\b|.*\?\W*$", re.IGNORECASE | re.DOTALL
-)
+_ENDED = r"\s*\n\s*|(?<=[?!.;])\s+"
+# Where one question ends and the next may begin, by language; in any other a line or a sentence must end.
+_BETWEEN = {
+    "en": re.compile(rf"{_ENDED}|,?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:{_ASKING})\b)", re.IGNORECASE),
+    "es": re.compile(
+        rf"{_ENDED}|\s+(?=¿)|,?\s+(?:y|tambi[eé]n|adem[aá]s)\s+(?:tambi[eé]n\s+)?(?=(?:{_PREGUNTANDO})\b)",
+        re.IGNORECASE,
+    ),
+}
+_BETWEEN_ANY = re.compile(_ENDED)
+_ASKS = {
+    "en": re.compile(
+        rf"(?:(?:and|so|but|also|or|ok|hi)\s+)*(?:{_ASKING}|am|was|were|if|anyone)\b|.*\?\W*$",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    "es": re.compile(
+        rf"¿|(?:(?:y|pero|o|hola|entonces|también|tambien)\s+)*(?:{_PREGUNTANDO}|si|me pueden?|alguien)\b|.*\?\W*$",
+        re.IGNORECASE | re.DOTALL,
+    ),
+}
+_ASKS_ANY = re.compile(r".*\?\W*$", re.DOTALL)
 
 
-def questions(message: str) -> list[str]:
+def questions(message: str, language: str = "en") -> list[str]:
     """The parts of a message that may each be a question."""
-    return [part for part in _BETWEEN.split(message) if len(part.split()) >= SHORTEST]
+    between = _BETWEEN.get(language, _BETWEEN_ANY)
+    return [part for part in between.split(message) if len(part.split()) >= SHORTEST]
 
 
-def gist(message: str) -> str:
+def gist(message: str, language: str = "en") -> str:
     """What counts of a message: all of a short one; of a long story the parts that ask, and what was said just before.
 
     A long one that asks nothing is left as it is.
     """
     if len(message) <= MAX_QUERY:
         return message
-    parts = questions(message)
-    asking = [place for place, part in enumerate(parts) if _ASKS.match(part)]
+    parts = questions(message, language)
+    asking = [place for place, part in enumerate(parts) if _asks(part, language)]
     places = sorted({*asking, *(place - 1 for place in asking if place)})
     return " ".join(parts[place] for place in places) if asking else message
 
 
-def read(message: str, match: Callable[[str], Match]) -> Match:
+def _asks(part: str, language: str) -> bool:
+    return _ASKS.get(language, _ASKS_ANY).match(part) is not None
+
+
+def read(message: str, match: Callable[[str], Match], language: str = "en") -> Match:
     """What a message asks: one thing, or up to three things that each have an answer of their own.
 
     Where that is unsure, the parts that ask count: an answer to one of them holds where the whole is about the same,
     else what they may ask is among the suggestions.
     """
-    counts = gist(message)
-    whole, parts = match(counts), questions(counts)
+    counts = gist(message, language)
+    whole, parts = match(counts), questions(counts, language)
     if len(message) > MAX_QUERY:
         whole = replace(whole, is_cut=True)
     if len(parts) < 2:
         return whole
-    asking = [part for part in parts if _ASKS.match(part)] or parts
+    asking = [part for part in parts if _asks(part, language)] or parts
     found = [match(part) for part in asking]
     answers = [each.outcome.candidate for each in found if isinstance(each.outcome, Answer)]
     different = _different(answers)

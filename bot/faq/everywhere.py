@@ -31,19 +31,16 @@ class Found:
 
 
 def texts(faq: Faq) -> Iterator[Found]:
-    """The texts in the order of the sections, those of the entries last."""
+    """The texts in the order of the sections, those of the entries last; what a translation lacks is in no language."""
     for section in SECTIONS:
         part = getattr(faq, section)
         for key in fields(part):
             name, text = f'{section}: "{key.name}"', getattr(part, key.name)
             place = faq.place(f"{section}.{key.name}")
             yield Found(name, text, place, declared(key).numbers, read_by="staff" if section == "staff" else "people")
-    for code, translated in faq.translations.items():
-        for key_name, text in translated.items():
-            where = f"translations: {code}"
-            yield Found(f'{where}: "{key_name}"', text, faq.place(f"{where}.{key_name}"))
-    for entry in faq.entries.values():
-        yield from of_entry(entry)
+    for id, entry in faq.entries.items():
+        if id not in faq.lacking:
+            yield from of_entry(entry)
 
 
 def of_entry(entry: Entry) -> Iterator[Found]:

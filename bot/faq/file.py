@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -9,14 +10,43 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.errors import BotError
+from bot.faq.model import ENGLISH
 from bot.faq.reading.loader import MAX_BYTES
+from bot.faq.reading.translation import name_of_translation
 
 if sys.platform != "win32":
     import fcntl
 
 LAST_GOOD = "last-good-faq.yaml"
+
+
+# The code of a language in the name of a translation: "faq.es.yaml" beside "faq.yaml".
+_CODE = re.compile(r"[a-z]{2,3}")
+
+
+def translation_path(path: Path, code: str) -> Path:
+    """Where the translation of a FAQ file is."""
+    return Path(name_of_translation(str(path), code))
+
+
+def original_of(path: Path) -> Path:
+    """The FAQ file that a file is a translation of; itself where it is none."""
+    name, _, code = path.stem.rpartition(".")
+    original = path.with_name(f"{name}{path.suffix}")
+    return original if name and _CODE.fullmatch(code) and original.is_file() else path
+
+
+def translation_paths(path: Path) -> dict[str, Path]:
+    """The translations beside a FAQ file, by the codes of their languages."""
+    found = {}
+    for each in sorted(path.parent.glob(f"{escape(path.stem)}.*{escape(path.suffix)}")):
+        code = each.name.removeprefix(f"{path.stem}.").removesuffix(path.suffix)
+        if _CODE.fullmatch(code) and code != ENGLISH:
+            found[code] = each
+    return found
 
 
 class FileChangedError(BotError):
@@ -41,12 +71,14 @@ class FaqFile:
         return real.with_name(f"{real.name}.previous")
 
     def stamp(self) -> tuple[int, ...] | None:
-        """Numbers that differ after each change of the file; None while there is none."""
+        """Numbers that differ after each change of the file or of its translations; None while there is none."""
         try:
-            found = self.path.stat()
+            stamp = _stamp(self.path)
+            for translation in translation_paths(self.path).values():
+                stamp += _stamp(translation)
         except OSError:
             return None
-        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+        return stamp
 
     def read(self) -> bytes:
         """The content, of a file that is too large no more than shows that it is.
@@ -54,6 +86,13 @@ class FaqFile:
         Raises BotError where it can't be read.
         """
         return _content(self.path)
+
+    def translations(self) -> dict[str, bytes]:
+        """The contents of the translations beside it, by the codes of their languages.
+
+        Raises BotError where one can't be read.
+        """
+        return {code: _content(path) for code, path in translation_paths(self.path).items()}
 
     def replace(self, new: bytes, expected: bytes) -> None:
         """Puts a new content in the place of the one that was read; a crash leaves the one or the other.
@@ -73,8 +112,8 @@ class FaqFile:
         """
         return _content(self.previous)
 
-    def keep_good(self, content: bytes) -> None:
-        """Keeps a copy of a content that can be used.
+    def keep_good(self, content: bytes, translations: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        """Keeps a copy of a content that can be used, and of its translations.
 
         Raises BotError where it can't be written.
         """
@@ -83,7 +122,8 @@ class FaqFile:
                 self._last_good.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise BotError(f"can't make {self._last_good.parent}: {error.strerror}") from None
-            _write({self._last_good: content}, like=self._real())
+            contents = {translation_path(self._last_good, code): text for code, text in translations.items()}
+            _write({self._last_good: content, **contents}, like=self._real())
 
     def last_good(self) -> bytes | None:
         """The last content that could be used, if it was kept."""
@@ -92,8 +132,21 @@ class FaqFile:
                 return _content(self._last_good)
         return None
 
+    def last_good_translations(self) -> dict[str, bytes]:
+        """The translations that were kept with it."""
+        kept = {}
+        for code, path in (translation_paths(self._last_good) if self._last_good else {}).items():
+            with suppress(BotError):
+                kept[code] = _content(path)
+        return kept
+
     def _real(self) -> Path:
         return Path(os.path.realpath(self.path))  # which, unlike resolve(), takes a link to itself
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _content(path: Path) -> bytes:

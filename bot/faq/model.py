@@ -1,6 +1,6 @@
 """What a FAQ is, once its file has been read and found in order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
@@ -184,7 +184,7 @@ class Topic:
 
 @dataclass(frozen=True, kw_only=True)
 class Faq:
-    """Everything the bot can say in one language; `translations` has messages in other languages, by code and key.
+    """Everything the bot can say in one language.
 
     Of a translation, `lacking` are the ids of entries that stand in English still.
     """
@@ -208,10 +208,6 @@ class Faq:
         "Groups of words that mean the same, one group a line. The first word stands for all.",
     ]
     topics: Annotated[tuple[Topic, ...], "The questions and answers, by topic."]
-    translations: Annotated[
-        Mapping[str, Mapping[str, str]],
-        'Messages in other languages, below the code of each language, such as "es". null means there are none.',
-    ] = field(default_factory=dict)
     language: str = field(default=ENGLISH, compare=False)
     lacking: frozenset[str] = field(default=frozenset(), compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
@@ -219,16 +215,6 @@ class Faq:
     def place(self, name: str) -> Place:
         """Where a text outside of the entries stands, such as "messages.welcome"; line 1 where it is left out."""
         return self.places.get(name, Place())
-
-    def message(self, name: str, languages: Iterable[str | None] = ()) -> str:
-        """A message in the first of some languages that has it ("es-MX" or else "es"), or in English."""
-        for language in languages:
-            code = (language or "").casefold().replace("_", "-")
-            for spelling in (code, code.split("-")[0]):
-                if name in self.translations.get(spelling, {}):
-                    return self.translations[spelling][name]
-        english: str = getattr(self.messages, name)
-        return english
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:

@@ -1,7 +1,7 @@
 """Rules of the writing: what `check` says of a FAQ whose structure is in order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.errors import Problem
 from bot.faq.crisis import wrong_help
@@ -9,49 +9,34 @@ from bot.faq.everywhere import texts
 from bot.faq.figures import unknown_figures
 from bot.faq.fingerprint import fingerprint
 from bot.faq.marks import curly_quotes, strange_marks
-from bot.faq.model import Entry, Faq
+from bot.faq.model import ENGLISH, Entry, Faq
 from bot.faq.phones import can_not_be, country_of, wrong_phones
-from bot.faq.reading.placeholders import Slip, line_in
+from bot.faq.reading.placeholders import Slip, line_in, lost_numbers
+from bot.faq.writing import Writing, writing
 from bot.language.markup import plain
-from bot.language.readability import flesch_kincaid_grade
 from bot.language.text import words
 
-MIN_WORDS, MAX_WORDS = 40, 110
 MIN_PHRASINGS, MAX_PHRASINGS = 8, 60
-MAX_GRADE = 8.0
-LONE_WORDS = {"yes", "no", "true", "false", "on", "off", "null", "none", "ok", "okay", "y", "n"}
-PHONE_NUMBERS = re.compile(r"\b(?:1-)?\d{3}-\d{3}-\d{4}\b")
-
-# Words that promise, prescribe or claim an approval, each with what to write instead.
-_REPORT = "say what the article reports, with its limits"
-_HAND_OVER = "don't promise safety; hand over to the pharmacist"
-_DOSE = r"\d[\d.]*(?:\s*(?:to|-|–)\s*\d[\d.]*)?\s?(?:mg|milligrams?|mcg)\b"
-FORBIDDEN = {
-    r"\bcur(?:e|es|ed|ing)\b": _REPORT,
-    r"\bguarante\w+": _REPORT,
-    r"\bproven\b": 'write "a study found"',
-    r"\b(?:is|are|be|completely|totally|perfectly|very) (?:\S+ )?safe\b|\bsafe and effective\b": _HAND_OVER,
-    r"\brisk[- ]free\b": _HAND_OVER,
-    r"\bfda-approved\b|\b(?:is|was|are|been) (?:fda )?approved\b(?! by)": "say who approved what, and when",
-    rf"\btake (?:about |up to )?{_DOSE}": "report a dose, don't advise one",
-    r"\bplease note that\b": "leave it out",
-}
+LONE_WORDS = {"yes", "no", "true", "false", "on", "off", "null", "none", "ok", "okay", "y", "n", "si"}
 
 
 def content_problems(faq: Faq) -> list[Problem]:
     """What breaks the rules of the writing: errors for what must not go out, warnings for what reads badly."""
-    problems = [problem for entry in faq.entries.values() for problem in _entry_problems(entry)]
-    problems += [*_shared_phrasings(faq), *_phone_problems(faq)]
+    rules, own = writing(faq.language), [entry for id, entry in faq.entries.items() if id not in faq.lacking]
+    problems = [problem for entry in own for problem in _entry_problems(entry, rules)]
+    problems += [*_shared_phrasings(own, faq.language), *_phone_problems(faq)]
     country, figures = country_of(faq.pharmacy.timezone), [each for article in faq.articles for each in article.figures]
     for found in texts(faq):
         problems += found.problems(strange_marks(found.text), warning=True)
         if found.read_by != "staff":  # whose texts quote what people say
             problems += found.problems(curly_quotes(found.text), warning=True)
         if found.read_by == "people":
-            problems += found.problems(forbidden(found.text))
-            problems += found.problems(wrong_help(found.text, found.numbers))
+            problems += found.problems(forbidden(found.text, rules))
+            # What a sentence speaks of is known in English alone; a translation is compared with that when it is read.
+            wrong = wrong_help if faq.language == ENGLISH else lost_numbers
+            problems += found.problems(wrong(found.text, found.numbers))
             problems += found.problems(wrong_phones(found.text, country))
-        if found.rests_on_articles and figures:
+        if found.rests_on_articles and figures and faq.language == ENGLISH:  # in which the articles' figures are told
             problems += found.problems(unknown_figures(found.text, figures))
     return sorted(problems)
 
@@ -93,7 +78,7 @@ def outdated(translation: Faq, english: Faq) -> list[Entry]:
     ]
 
 
-def _entry_problems(entry: Entry) -> Iterator[Problem]:
+def _entry_problems(entry: Entry, rules: Writing) -> Iterator[Problem]:
     where, line, answer = f'entry "{entry.id}"', entry.lines.answer, plain(entry.answer)
     yield from _lone_words(entry)
     if entry.small_talk:
@@ -110,15 +95,12 @@ def _entry_problems(entry: Entry) -> Iterator[Problem]:
         message = f"{where}: the answer was changed after {by} had checked it on {on}"
         yield Problem(line, 1, message, "have a pharmacist read it again, with /review", warning=True)
     length = len(answer.split())
-    if not MIN_WORDS <= length <= MAX_WORDS:
+    if not rules.least <= length <= rules.most:
+        hint = f"aim at {rules.least} to {rules.most}"
+        yield Problem(line, 1, f"{where}: the answer has {length} words", hint, warning=True)
+    if hard := rules.hard(answer):
         yield Problem(
-            line, 1, f"{where}: the answer has {length} words", f"aim at {MIN_WORDS} to {MAX_WORDS}", warning=True
-        )
-    grade = reading_grade(answer)
-    if grade > MAX_GRADE:
-        hint = "shorten the sentences and use plainer words"
-        yield Problem(
-            line, 1, f"{where}: the answer reads at school grade {grade:.1f}, above {MAX_GRADE:.0f}", hint, warning=True
+            line, 1, f"{where}: the answer {hard}", "shorten the sentences and use plainer words", warning=True
         )
     if not MIN_PHRASINGS <= len(entry.ask) <= MAX_PHRASINGS:
         hint = f"{MIN_PHRASINGS} to {MAX_PHRASINGS} work best"
@@ -133,24 +115,19 @@ def _lone_words(entry: Entry) -> Iterator[Problem]:
             yield Problem(line, 1, f'entry "{entry.id}": "{phrasing}" alone is a way to ask it', hint, warning=True)
 
 
-def forbidden(text: str) -> Iterator[Slip]:
+def forbidden(text: str, rules: Writing) -> Iterator[Slip]:
     """Claims that must not be written, each with what to write instead."""
     text = plain(text)
-    for pattern, hint in FORBIDDEN.items():
+    for pattern, hint in rules.forbidden.items():
         for found in re.finditer(pattern, text, re.IGNORECASE):
             yield f'says "{found[0]}"', hint, line_in(text, found.start())
 
 
-def reading_grade(text: str) -> float:
-    """The US school grade that a text needs, by Flesch-Kincaid; list items count as sentences, phone numbers not."""
-    return flesch_kincaid_grade(PHONE_NUMBERS.sub("", text))
-
-
-def _shared_phrasings(faq: Faq) -> Iterator[Problem]:
+def _shared_phrasings(entries: Iterable[Entry], language: str) -> Iterator[Problem]:
     seen: dict[tuple[str, ...], Entry] = {}
-    for entry in faq.entries.values():
+    for entry in entries:
         for line, phrasing in zip((entry.lines.entry, *entry.lines.ask), entry.phrasings, strict=False):
-            other = seen.setdefault(tuple(words(phrasing)), entry)
+            other = seen.setdefault(tuple(words(phrasing, language)), entry)
             if other.id != entry.id:
                 yield Problem(
                     line,

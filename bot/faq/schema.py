@@ -9,7 +9,6 @@ from bot.faq.declaring import Declared, declared, keys_of, may_be_left_out
 from bot.faq.model import Faq, Review
 from bot.faq.reading.entries import DATE, FINGERPRINT, MAX_BUTTON, MAX_TOPIC_ID
 from bot.faq.reading.nodes import ID, MAX_ID
-from bot.faq.texts import Messages
 
 Schema = dict[str, Any]
 # Everything is read as text, so what YAML takes for a number ("988") or for yes or no is as good.
@@ -21,7 +20,6 @@ YES_OR_NO = "|".join(
 )
 FLAG: Schema = {"anyOf": [{"enum": ["yes", "no", True, False]}, {"type": "string", "pattern": f"^({YES_OR_NO})$"}]}
 HOURS: Schema = {"type": ["object", "null"], "minProperties": 1, "additionalProperties": TEXT}
-LANGUAGE = "^(?![Ee][Nn](-|$))[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 GROUP: Schema = {"type": "array", "minItems": 2, "items": TEXT}
 
 
@@ -34,10 +32,10 @@ def schema() -> Schema:
     }
 
 
-def _block(model: type[Any], is_translation: bool = False) -> Schema:
+def _block(model: type[Any]) -> Schema:
     hints = get_type_hints(model, include_extras=True)
     shown = keys_of(model)
-    required = [] if is_translation else [key.name for key in shown if _is_required(model, key)]
+    required = [key.name for key in shown if _is_required(model, key)]
     return {
         "type": "object",
         "additionalProperties": False,
@@ -46,7 +44,7 @@ def _block(model: type[Any], is_translation: bool = False) -> Schema:
             key.name: {
                 "description": " ".join(_description(declared(key), hints[key.name])),
                 **(_special(model.__name__, key) or _value(_kind(hints[key.name]), key.name in required)),
-                **({"default": key.default} if declared(key).description and not is_translation else {}),
+                **({"default": key.default} if declared(key).description else {}),
             }
             for key in shown
         },
@@ -76,12 +74,6 @@ def _special(model: str, key: Field[Any]) -> Schema | None:
     """What the kind of a value alone does not tell."""
     limit = declared(key).limit
     match model, key.name:
-        case "Faq", "translations":
-            return {
-                "type": ["object", "null"],
-                "propertyNames": {"pattern": LANGUAGE},
-                "additionalProperties": _block(Messages, is_translation=True),
-            }
         case "Faq", "synonyms":
             return {"type": "array", "minItems": 1, "items": GROUP}
         case "Pharmacy", "hours":

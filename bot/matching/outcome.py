@@ -1,6 +1,7 @@
 """What the matcher finds out about a question, and what follows from it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 
 from bot.faq.model import Entry
@@ -92,6 +93,22 @@ class Match:
     guards: tuple[str, ...] = ()
     is_cut: bool = False
     medicines: tuple[str, ...] = ()
+
+    def with_entries(self, entries: Mapping[str, Entry]) -> "Match":
+        """The same with other words for the same entries."""
+
+        def worded(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+            return tuple(replace(each, entry=entries[each.entry.id]) for each in candidates)
+
+        outcome = self.outcome
+        match outcome:
+            case Answer(candidate):
+                outcome = Answer(*worded((candidate,)))
+            case Answers(candidates):
+                outcome = Answers(worded(candidates))
+            case Suggestions(candidates):
+                outcome = Suggestions(worded(candidates))
+        return replace(self, outcome=outcome, ranking=worded(self.ranking))
 
     @property
     def confidence(self) -> float:

@@ -16,7 +16,7 @@ COMMON, FEW = 0.1, 5
 
 def phrasing_problems(faq: Faq, matcher: Matcher) -> Iterator[Problem]:
     """The phrasings that lead to another entry (errors), or to their own by a narrow margin (warnings)."""
-    for entry in faq.entries.values():
+    for entry in (entry for id, entry in faq.entries.items() if id not in faq.lacking):
         for line, phrasing in zip((entry.lines.entry, *entry.lines.ask), entry.phrasings, strict=False):
             ranking = sorted(matcher.match(phrasing).ranking, key=lambda candidate: -candidate.score)
             own = next((candidate for candidate in ranking if candidate.entry.id == entry.id), None)

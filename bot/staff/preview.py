@@ -131,4 +131,4 @@ def _shown(entry: Entry) -> tuple[object, ...]:
 def _around(faq: Faq) -> tuple[object, ...]:
     """What people read besides the entries."""
     texts = (faq.pharmacy, faq.disclaimer, faq.articles, faq.messages, faq.labels, faq.profile, faq.commands)
-    return (*texts, faq.safety, faq.translations, [(topic.id, topic.title) for topic in faq.topics])
+    return (*texts, faq.safety, [(topic.id, topic.title) for topic in faq.topics])

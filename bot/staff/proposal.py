@@ -45,7 +45,9 @@ def proposal(edit: Edit, content: bytes, name: str, current: Responder, asked: I
     Raises RefusedError that tells staff why it must not be, EditError why it can't, and FaqError where the file can't
     be used as it is.
     """
-    old = current if current.version == version_of(content) else current.with_content(content, name)
+    old = (
+        current if current.version == version_of(content, current.translations) else current.with_content(content, name)
+    )
     words = StaffWording(old.faq)
     edit = _possible(edit, content, old.faq, words)
     for text in asked_by(edit):

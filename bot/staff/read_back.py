@@ -3,7 +3,7 @@
 from bot.conversation.replies import Replies
 from bot.conversation.reply import OpenEntry, Reply, paragraphs
 from bot.faq.reading.loader import load
-from bot.faq.rules import MAX_WORDS, MIN_WORDS
+from bot.faq.writing import MAX_WORDS, MIN_WORDS
 from bot.language.markup import listed
 from bot.staff.edits import AddEntry, AddPhrasing, ChangeEntry, Edit, SetPharmacy, SetReview
 from bot.staff.proposal import Proposal

@@ -31,9 +31,10 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The file can't be used, so the last good content stays in use."""
+    """A file can't be used, so its last good content stays in use; `in_part` where that is a translation alone."""
 
     error: BotError
+    in_part: bool = False
 
 
 class Reload:
@@ -53,7 +54,8 @@ class Reload:
         self._file, self._current, self._name, self._tell = file, current, name, tell
         self._stamp: tuple[int, ...] | None = (0,)
         # What was looked at last: the version of a content, or why there was none.
-        self._seen = current.responder.version if usable else ""
+        responder = current.responder
+        self._seen = responder.version if usable and not responder.faults else ""
         self._expected = ""
         self._looking = asyncio.Lock()
 
@@ -74,30 +76,40 @@ class Reload:
             self._stamp = await self._still()
             try:
                 content = await asyncio.to_thread(self._file.read)
+                translations = await asyncio.to_thread(self._file.translations)
             except BotError as error:
                 await self._refused(error, seen=str(error))
                 return
-            version = version_of(content)
-            if version == self._seen:
-                await self._keep(content, version)
+            seen = version_of(content, translations)
+            if seen == self._seen:
+                await self._keep(content, version_of(content, self._current.responder.translations))
                 return
             before = self._current.responder
             try:
-                after = await asyncio.to_thread(before.with_content, content, self._name)
+                after = await asyncio.to_thread(before.with_content, content, self._name, translations)
             except BotError as error:
-                await self._refused(error, seen=version)
+                await self._refused(error, seen)
                 return
-            self._seen, self._current.responder = version, after
-            is_expected, self._expected = version == self._expected, ""
-            log.info("faq.yaml was changed; version %s is in use", version)
-            await self._keep(content, version)
+            self._seen, self._current.responder = seen, after
+            await self._used(content, before, after)
+
+    async def _used(self, content: bytes, before: Responder, after: Responder) -> None:
+        """Tells what has come into use, and which translations have not."""
+        is_expected, self._expected = after.version == self._expected, ""
+        await self._keep(content, after.version)
+        if after.version != before.version or not after.faults:
+            log.info("faq.yaml was changed; version %s is in use", after.version)
             await self._tell(Loaded(before, after, is_expected))
+        for fault in after.faults:
+            log.warning("%s can't be used as it is", Path(fault.name).name)
+            await self._tell(Refused(fault, in_part=True))
 
     async def _keep(self, content: bytes, version: str) -> None:
-        """Keeps what is in use, for a start at which the file is bad."""
-        if version == self._current.responder.version:
+        """Keeps what is in use, for a start at which a file is bad."""
+        responder = self._current.responder
+        if version == responder.version:
             try:
-                await asyncio.to_thread(self._file.keep_good, content)
+                await asyncio.to_thread(self._file.keep_good, content, responder.translations)
             except BotError as error:
                 log.warning("a start with a bad faq.yaml would not know this version: %s", error)
 

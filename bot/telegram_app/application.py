@@ -34,7 +34,9 @@ def build_application(builder: Builder, handlers: Handlers, staff: StaffHandlers
     app.add_handler(CommandHandler("start", handlers.start, anywhere & written))
     app.add_handler(
         CommandHandler(
-            ["help", "topics", "search", "contact", "disclaimer", "privacy"], handlers.command, anywhere & written
+            ["help", "topics", "search", "contact", "language", "disclaimer", "privacy"],
+            handlers.command,
+            anywhere & written,
         )
     )
     # After the known commands, so that an unknown one is read as the text it is: it may be a cry for help.

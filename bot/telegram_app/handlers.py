@@ -4,33 +4,33 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.analytics.journal import Journal
-from bot.clock import day_there, minute_of_week, now
+from bot.clock import now
 from bot.conversation.replies import Fixed
-from bot.conversation.reply import Judge, NoneOfThese, OpenEntry, Reply, Situation
-from bot.conversation.responder import Current, Responder, Response
+from bot.conversation.reply import Judge, NoneOfThese, OpenEntry, Reply, SetLanguage, Situation
+from bot.conversation.responder import Current, Responder
+from bot.conversation.response import Response
 from bot.limits import MAX_NOTE
-from bot.matching.outcome import Answer
 from bot.safety.triage import Triage
 from bot.telegram_app.addressing import command_of, in_group, words_of
-from bot.telegram_app.chat_memory import ChatMemory, Last, ReplyIds
+from bot.telegram_app.chat_memory import ReplyIds
 from bot.telegram_app.context import Context
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.observability.telemetry import Telemetry
 from bot.telegram_app.reader import Reader
-from bot.telegram_app.replies.render import from_data, to_article, to_plain, without_judging
+from bot.telegram_app.recall import Recall
+from bot.telegram_app.replies.render import from_data, language_of, to_article, to_plain, without_judging
 from bot.telegram_app.replies.sending import acknowledge, changed, sent, topic_of
 
 log = logging.getLogger(__name__)
 
 JUDGED_REMEMBERED = 256
-# How many other entries are remembered with an answer.
-SUGGESTED_LATER = 3
 # What says that something can't be read, by the part of a message that holds it.
 UNREADABLE: dict[str, Fixed] = {
     "animation": "photo",  # before "document", which it has too
@@ -60,14 +60,10 @@ class Handlers:
         clock: Callable[[], datetime] = now,
         passed: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._clock, self._current = clock, current
+        self._current = current
         self.reader = Reader(current)
         self._telemetry = Telemetry(current, metrics, journal, passed)
-        self._recent: ChatMemory[Last] = ChatMemory(passed)
-        # What was suggested last, for who types "1" or "yes" in place of pressing.
-        self._offered: ChatMemory[tuple[str, ...]] = ChatMemory(passed)
-        # Chats in which the help numbers were given a few minutes ago.
-        self._danger: ChatMemory[bool] = ChatMemory(passed)
+        self.recall = Recall(current, clock, passed, lambda: self._telemetry.keep_days)
         self.replied = ReplyIds()
         self._judged_messages: deque[tuple[int, int]] = deque(maxlen=JUDGED_REMEMBERED)
 
@@ -88,7 +84,9 @@ class Handlers:
         """One of the commands of the menu, alone or with words behind it."""
         message = update.effective_message
         name, words = command_of(message) if message else ("", "")
-        if words:
+        if name == "language" and (choice := self._responder.language_named(words)):
+            await self._reply(update, self._set_language(update, choice))
+        elif words:
             response = await self.reader.run(
                 self._responder.command_with, name, words, self.situation(update), context.triage
             )
@@ -108,15 +106,9 @@ class Handlers:
 
     async def respond(self, update: Update, words: str, response: Response) -> None:
         """Sends a response to words, and remembers what may be needed next."""
-        chat_id = update.effective_chat.id if update.effective_chat else None
-        if chat_id is not None:
-            self._note_last(chat_id, response)
-            self._offered.forget(chat_id)
-            if offered := response.suggested:
-                self._offered.note(chat_id, offered)
-            if response.triage.urgency or "check_in" in response.triage.cautions:
-                self._danger.note(chat_id, True)
+        self.recall.responded(update, response)
         await self._reply(update, response.reply, stays=response.triage.urgency is not None)
+        chat_id = update.effective_chat.id if update.effective_chat else None
         await self._telemetry.responded(chat_id, words, response)
 
     async def not_text(self, update: Update, _: Context) -> None:
@@ -132,24 +124,29 @@ class Handlers:
         query = update.callback_query
         if query is None:
             return
-        action = from_data(query.data or "")
+        action, language = from_data(query.data or ""), language_of(query.data or "")
+        situation = replace(self.situation(update), chosen=language)
+        self.recall.pressed_in(update, language)
         if isinstance(action, Judge):
-            await self._judged(update, query, action)
+            await self._judged(update, query, action, situation)
             return
         await acknowledge(query)
         if isinstance(action, OpenEntry) and query.message:
-            self._recent.note(query.message.chat.id, Last(action.id))
-        reply = self._responder.press(action, self.situation(update))
+            self.recall.opened(query.message.chat.id, action.id)
+        if isinstance(action, SetLanguage):
+            reply = self._set_language(update, action)
+        else:
+            reply = self._responder.press(action, situation)
         held = query.message if reply.in_place else None
         if held is None or not await changed(held.chat, held.message_id, reply):
             await self._reply(update, reply)
         if isinstance(action, NoneOfThese) and query.message:
             await self._telemetry.none_fitted(query.message.chat.id)
 
-    async def _judged(self, update: Update, query: CallbackQuery, judge: Judge) -> None:
+    async def _judged(self, update: Update, query: CallbackQuery, judge: Judge, situation: Situation) -> None:
         """Whether an answer helped: counted once for each message, and the buttons for it go."""
         message = query.message
-        reply = self._responder.press(judge, self.situation(update))
+        reply = self._responder.press(judge, situation)
         await acknowledge(query, to_plain(reply)[:MAX_NOTE] if judge.helped else None)
         place = (message.chat.id, message.message_id) if message else None
         if place is None or place in self._judged_messages:
@@ -170,9 +167,13 @@ class Handlers:
         query = update.inline_query
         if query is None:
             return
-        offer = await self.reader.run(self._responder.offer, query.query, context.triage)
+        offer = await self.reader.run(self._responder.offer, query.query, context.triage, self.situation(update))
         try:
-            await query.answer(list(map(to_article, offer.choices)), cache_time=INLINE_CACHE_SECONDS)
+            # The same words may be answered in another language elsewhere.
+            personal = len(self._responder.faqs) > 1
+            await query.answer(
+                list(map(to_article, offer.choices)), cache_time=INLINE_CACHE_SECONDS, is_personal=personal
+            )
         except TelegramError as error:
             log.info("an inline query was not answered: %s", type(error).__name__)
         await self._telemetry.offered(offer.outcome)
@@ -222,27 +223,13 @@ class Handlers:
             answered = message.text or message.caption
             self.replied.note((message.chat_id, message.media_group_id), None if answered else reply_id)
 
-    def _note_last(self, chat_id: int, response: Response) -> None:
-        """What a short question right after it may go on from."""
-        match = response.match
-        if match and isinstance(match.outcome, Answer):
-            first = match.ranking[0].entry.id
-            others = [entry.id for entry in match.near if entry.id != first]
-            self._recent.note(chat_id, Last(first, tuple(others[:SUGGESTED_LATER])))
+    def _set_language(self, update: Update, choice: SetLanguage) -> Reply:
+        self.recall.chose(update, choice.code)
+        return self._responder.press(choice, self.situation(update))
 
     def situation(self, update: Update) -> Situation:
         """What the reply to an update depends on besides its words."""
-        minute = minute_of_week(self._clock(), self._responder.faq.pharmacy.timezone)
-        language = update.effective_user.language_code if update.effective_user else None
-        grouped = in_group(update.effective_message)
-        # In a group the last answer may have been for somebody else.
-        last = self._recent.last(update.effective_chat.id) if update.effective_chat and not grouped else None
-        after, others = last or (None, ())
-        language = language if isinstance(language, str) else None
-        in_danger = bool(update.effective_chat and not grouped and self._danger.last(update.effective_chat.id))
-        offered = self._offered.last(update.effective_chat.id) if update.effective_chat and not grouped else None
-        keep_days, day = self._telemetry.keep_days, day_there(self._clock(), self._responder.faq.pharmacy.timezone)
-        return Situation(minute, language, after, others, grouped, keep_days, in_danger, offered or (), day.toordinal())
+        return self.recall.situation(update)
 
 
 def _unreadable(message: Message) -> Fixed:

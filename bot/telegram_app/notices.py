@@ -91,6 +91,8 @@ class Notices:
 def _notice(what: Loaded | Refused, faq: Faq) -> Reply:
     words = StaffWording(faq)
     match what:
+        case Refused(error, in_part=True):
+            return Reply(paragraphs(words.say("refused_translation"), words.problems(error)))
         case Refused(error):
             return Reply(paragraphs(words.say("refused"), words.problems(error)))
         case Loaded(before, after) if not before.is_fallback:

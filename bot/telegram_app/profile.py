@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
@@ -32,8 +32,11 @@ class Profile:
     Telegram may refuse them for hours. Then they are tried again when it says, or after growing pauses.
     """
 
-    def __init__(self, bot: Bot, faq: Callable[[], Faq], staff_chats: Callable[[], Iterable[int]] = tuple) -> None:
-        self._bot, self._faq, self._staff_chats = bot, faq, staff_chats
+    def __init__(
+        self, bot: Bot, faqs: Callable[[], Sequence[Faq]], staff_chats: Callable[[], Iterable[int]] = tuple
+    ) -> None:
+        """`faqs` gives the FAQ in all its languages, English first, which is also for those of any other."""
+        self._bot, self._faqs, self._staff_chats = bot, faqs, staff_chats
         self._changed = asyncio.Event()
         self._missing: list[Part] = []
         self._refused, self._fault, self._next_try = "", "", 0.0
@@ -92,15 +95,29 @@ class Profile:
             self._refused = type(error).__name__
 
     def _parts(self) -> list[Part]:
-        faq = self._faq()
-        commands = [BotCommand(name, text) for name, text in vars(faq.commands).items()]
+        faq, *translations = self._faqs()
+        commands = self._commands(faq)
         theirs = [BotCommand(name, getattr(faq.staff, f"{name}_command")) for name in MENU]
         return [
-            Part(partial(self._bot.set_my_commands, commands)),
-            Part(partial(self._bot.set_my_description, faq.profile.description)),
-            Part(partial(self._bot.set_my_short_description, faq.profile.short_description)),
+            *self._shown(faq),
+            *(part for translation in translations for part in self._shown(translation, translation.language)),
             *(
                 Part(partial(self._bot.set_my_commands, [*theirs, *commands], BotCommandScopeChat(chat_id)), True)
                 for chat_id in self._staff_chats()
             ),
         ]
+
+    def _shown(self, faq: Faq, language: str | None = None) -> list[Part]:
+        """What people see whose Telegram is in a language; without one, in any that has none of its own."""
+        profile = faq.profile
+        return [
+            Part(partial(self._bot.set_my_commands, self._commands(faq), language_code=language)),
+            Part(partial(self._bot.set_my_description, profile.description, language)),
+            Part(partial(self._bot.set_my_short_description, profile.short_description, language)),
+        ]
+
+    def _commands(self, faq: Faq) -> list[BotCommand]:
+        """The menu; a choice of language is for where there are several."""
+        has_choice = len(self._faqs()) > 1
+        shown = {name: text for name, text in vars(faq.commands).items() if has_choice or name != "language"}
+        return [BotCommand(name, text) for name, text in shown.items()]

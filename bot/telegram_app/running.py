@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Sequence
 from contextlib import AsyncExitStack, suppress
 from datetime import date
 from typing import Any
@@ -85,7 +85,7 @@ class _Run:
         self._requests = requests_of(settings)
         builder = builder_of(settings, Introducing(self._metrics, settings.token or ""), *self._requests)
         self._app = build_application(builder, self._handlers, staff)
-        self._profile = Profile(self._app.bot, lambda: self._current.responder.faq, self._staff_chats)
+        self._profile = Profile(self._app.bot, lambda: self._current.responder.faqs, self._staff_chats)
         self._health = Health(
             self._metrics,
             polls=settings.webhook_url is None,
@@ -187,10 +187,10 @@ class _Run:
     async def _reloaded(self, what: Loaded | Refused) -> None:
         """What follows when the FAQ file was changed."""
         faq = self._current.responder.faq
-        self._health.faq_usable = isinstance(what, Loaded)
+        self._health.faq_usable = isinstance(what, Loaded) or what.in_part
         if isinstance(what, Loaded):
             self._metrics.faq(what.after.version)
-            if _menus(what.before.faq) != _menus(faq):
+            if _menus(what.before.faqs) != _menus(what.after.faqs):
                 self._profile.changed()
         self._notices.changed(what, faq)
 
@@ -232,6 +232,6 @@ def say_if_failed(task: asyncio.Task[None]) -> None:
         log.error("%s has ended (%s); restart the bot, so that it goes on", name, type(error).__name__)
 
 
-def _menus(faq: Faq) -> tuple[object, ...]:
+def _menus(faqs: Sequence[Faq]) -> list[object]:
     """What Telegram shows of the bot besides its messages."""
-    return faq.profile, faq.commands, faq.staff
+    return [(faq.language, faq.profile, faq.commands, faq.staff) for faq in faqs]

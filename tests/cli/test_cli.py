@@ -17,7 +17,7 @@ from bot.sandbox.running import bound_socket
 from tests.conftest import FAQ_FILE
 from tests.sandbox.waiting import eventually
 from tests.shipped import shipped
-from tests.small_faq import line_of, small
+from tests.small_faq import line_of, small, spanish
 
 
 def run(*arguments: str, typed: str | None = None, env: dict[str, str] | None = None) -> Result:
@@ -46,6 +46,7 @@ def test_ask_json_answers_line_by_line_by_the_contract() -> None:
     lines = [json.loads(line) for line in run("ask", "--json", typed=typed).stdout.splitlines()]
     assert [line["query"] for line in lines] == typed.split("\n")[:5]
     keys = ["query", "outcome", "entries", "suggestions", "ranking", "confidence", "urgent", "cautions", "reply"]
+    keys.append("language")
     assert all(list(line) == keys for line in lines)
     answer, no_match, urgent, suggestions, empty = lines
     assert (answer["outcome"], answer["entries"], answer["urgent"]) == ("answer", ["alcohol"], None)
@@ -57,6 +58,16 @@ def test_ask_json_answers_line_by_line_by_the_contract() -> None:
     assert (suggestions["outcome"], suggestions["entries"]) == ("suggestions", [])
     assert 1 <= len(suggestions["suggestions"]) <= 3
     assert empty["outcome"] == "no_match"
+
+
+def test_ask_json_tells_the_language_and_has_the_same_ids_in_each() -> None:
+    typed = "is wine ok on ldn\n¿puedo tomar vino con la LDN?\nya no quiero vivir\n"
+    english, spanish, urgent = (json.loads(line) for line in run("ask", "--json", typed=typed).stdout.splitlines())
+    assert [line["language"] for line in (english, spanish, urgent)] == ["en", "es", "es"]
+    assert english["entries"] == spanish["entries"] == ["alcohol"]
+    chosen = json.loads(run("ask", "--json", "--language", "es", "is wine ok on ldn").stdout)
+    assert (chosen["language"], chosen["entries"]) == ("es", ["alcohol"])
+    assert chosen["ranking"] == english["ranking"]
 
 
 def test_ask_json_takes_bytes_that_are_no_text() -> None:
@@ -98,7 +109,7 @@ def test_check_of_the_shipped_faq() -> None:
     assert result.stdout.startswith(
         "75 of 79 entries wait for a pharmacist's review: what-is-ldn, what-is-naltrexone, "
     )
-    assert result.stdout.endswith("\nNo problems.\n")
+    assert "\nNo problems.\n" in result.stdout
 
 
 def test_check_lists_errors_and_warnings_and_fails_on_errors_alone(tmp_path: Path) -> None:
@@ -397,3 +408,35 @@ def test_the_difference_names_the_file_that_can_not_be_used(tmp_path: Path) -> N
     result = CliRunner().invoke(main, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml")])
     assert result.exit_code == 1
     assert f"new.yaml:{line_of('answer: A *small*')}:" in result.output
+
+
+def test_check_reads_the_translation_beside_the_file(tmp_path: Path) -> None:
+    (tmp_path / "faq.yaml").write_text(small(), "utf-8")
+    (tmp_path / "faq.es.yaml").write_text(spanish("id: greeting", "id: greting"), "utf-8")
+    for checked in ("faq.yaml", "faq.es.yaml"):
+        result = run("check", str(tmp_path / checked))
+        assert result.exit_code == 1
+        assert f'{tmp_path}/faq.es.yaml:25:9  there is no entry "greting" in the English file' in result.stdout
+        assert "warning: 2 of 3 entries are not translated: price, greeting" in result.stdout
+
+
+def test_check_tells_what_english_has_changed_since(tmp_path: Path) -> None:
+    (tmp_path / "faq.yaml").write_text(small("A *small* dose.", "A *tiny* dose."), "utf-8")
+    (tmp_path / "faq.es.yaml").write_text(spanish(), "utf-8")
+    assert (
+        'entry "what-is-ldn": its English answer has changed since' in run("check", str(tmp_path / "faq.yaml")).stdout
+    )
+
+
+def test_check_names_a_translation_that_can_not_be_used(tmp_path: Path) -> None:
+    (tmp_path / "faq.yaml").write_text(small(), "utf-8")
+    (tmp_path / "faq.es.yaml").write_text("mesages: {}", "utf-8")
+    result = run("check", str(tmp_path / "faq.yaml"))
+    assert result.exit_code == 1
+    assert 'faq.es.yaml:1:1  the file: unknown key "mesages" (did you mean "messages"?)' in result.stdout
+
+
+def test_the_shipped_translation_is_in_order() -> None:
+    result = run("check")
+    assert result.exit_code == 0
+    assert "75 of 79 translated entries wait for a pharmacist's review. No problems." in result.stdout

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.conversation.reply import Situation
 from bot.conversation.responder import Responder
 from bot.language.markup import plain
 from bot.matching.outcome import Suggestions, answered
@@ -24,10 +25,13 @@ def test_dialogue(responder: Responder, dialogue: dict[str, Any]) -> None:
         assert isinstance(outcome, Suggestions), outcome
         assert set(dialogue["offer"]) <= {candidate.entry.id for candidate in outcome.candidates}
     if "message" in dialogue:
-        message = responder.fixed(dialogue["message"], written_in=dialogue.get("language"))
+        message = responder.fixed(dialogue["message"], Situation(language=dialogue.get("language")))
         assert response.reply.plain.startswith(message.plain)
+    if "language" in dialogue:
+        assert response.language == dialogue["language"]
     if "care" in dialogue:
-        assert plain(getattr(responder.faq.safety, dialogue["care"])) in response.reply.plain
+        faq = next(faq for faq in responder.faqs if faq.language == response.language)
+        assert plain(getattr(faq.safety, dialogue["care"])) in response.reply.plain
     assert dialogue.get("reads", "") in response.reply.plain
     assert "never" not in dialogue or dialogue["never"] not in response.reply.plain
 

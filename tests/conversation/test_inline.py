@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.inline import MOST
-from bot.conversation.reply import OpenEntry
+from bot.conversation.reply import OpenEntry, Situation
 from bot.conversation.responder import Responder
 from bot.safety.triage import DangerDetector
 from tests.conftest import FAQ_FILE
-from tests.shipped import shipped
+from tests.shipped import SPANISH, shipped
 
 
 def offered(responder: Responder, query: str) -> list[str]:
@@ -78,9 +78,18 @@ def test_where_nothing_is_found_the_phone_is_offered(responder: Responder) -> No
 
 
 def test_another_language_is_told_so(responder: Responder) -> None:
-    offer = responder.offer("¿puedo tomar alcohol con esta medicina?")
+    offer = responder.offer("eu posso tomar com este remédio? obrigado")
     assert offer.outcome == "other_language"
-    assert shipped("messages.other_language") in offer.choices[0].reply.text
+    assert shipped("es.messages.other_language") in offer.choices[0].reply.text
+
+
+def test_words_in_spanish_are_offered_in_spanish(responder: Responder) -> None:
+    choice, *_ = responder.offer("efectos secundarios").choices
+    assert (choice.id, choice.title) == ("side-effects", SPANISH.entries["side-effects"].question)
+    (common, *_) = responder.offer("", situation=Situation(language="es-MX")).choices
+    assert common.title == SPANISH.entries[common.id].question
+    (help_now,) = responder.offer("ya no quiero vivir").choices
+    assert help_now.title == SPANISH.safety.self_harm_title
 
 
 def test_care_comes_with_what_is_sent(responder: Responder) -> None:

@@ -8,15 +8,14 @@ from bot.conversation.responder import Responder
 from bot.errors import FaqError
 from bot.safety.triage import DangerDetector
 from tests.shipped import shipped
-from tests.small_faq import small, small_faq, worded
+from tests.small_faq import small, small_faq
 
-SPANISH = """\
-translations:
-  es: {welcome: Bienvenido a {name}., other_language: Solo inglés. 911 y 988., no_match: No lo sé., gone: Ya no está.}
-  ru: {other_language: Только английский. 911 и 988.}
-  ko: {help: 안녕하세요}
-"""
-
+# Translations without entries: what is answered is English, but not what says so.
+MESSAGES = {
+    "es": "welcome: 'Bienvenido a {name}.', other_language: Solo inglés. 911 y 988., no_match: No lo sé., gone: Ya no.",
+    "ru": "other_language: Только английский. 911 и 988.",
+    "ko": "help: 안녕하세요",
+}
 
 IN_ENGLISH = Replies(small_faq())
 
@@ -27,8 +26,8 @@ def english(name: Fixed) -> str:
 
 @pytest.fixture
 def translated(safety: DangerDetector) -> Responder:
-    quoted = SPANISH.replace("Bienvenido a {name}.", '"Bienvenido a {name}."')
-    return Responder.from_text(worded(quoted).encode(), "faq.yaml", safety)
+    texts = {code: f"messages: {{{texts}}}".encode() for code, texts in MESSAGES.items()}
+    return Responder.from_text(small().encode(), "faq.yaml", safety, translations=texts)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +37,7 @@ def translated(safety: DangerDetector) -> Responder:
         ("puedo tomar alcohol con esta medicina", "en", "Solo inglés. 911 y 988."),
         ("что это такое", "en", "Только английский. 911 и 988."),
         ("что это такое", "es", "Только английский. 911 и 988."),
-        ("이게 뭐예요", "es", "Solo inglés. 911 y 988."),
+        ("这个药有副作用吗", "es", "Solo inglés. 911 y 988."),
         ("이게 뭐예요", "ko", english("other_language")),
         ("이게 뭐예요", None, english("other_language")),
         ("bonjour, combien est ce que je paie", "fr", english("other_language")),
@@ -58,18 +57,21 @@ def test_fixed_replies_are_in_the_language_of_the_message_or_the_person(
 def test_commands_and_buttons_are_answered_in_the_language_of_the_person(translated: Responder) -> None:
     spanish = Situation(language="es")
     welcome, gone = translated.command("start", spanish), translated.press(OpenEntry("gone"), spanish)
-    assert (welcome and welcome.text, gone.text) == ("Bienvenido a Corner Pharmacy.", "Ya no está.")
+    assert (welcome and welcome.text, gone.text) == ("Bienvenido a Corner Pharmacy.", "Ya no.")
     assert translated.command("start") == translated.fixed("welcome")
 
 
-def test_answers_stay_english(translated: Responder) -> None:
-    assert translated.respond("what is ldn", Situation(language="es")) == translated.respond("what is ldn")
+def test_answers_that_are_not_translated_stay_english_and_say_so(translated: Responder) -> None:
+    english = translated.respond("what is ldn").reply
+    spanish = translated.respond("what is ldn", Situation(language="es")).reply
+    assert spanish.text == f"{english.text}\n\n_{translated.faq.messages.not_translated}_"
 
 
-def test_a_translation_that_would_not_fit_is_refused(safety: DangerDetector) -> None:
-    long = f"translations: {{es: {{help: {'x' * 4090}}}}}"
-    with pytest.raises(FaqError, match='translations: es: "help": the reply can have'):
-        Responder.from_text(worded(long).encode(), "faq.yaml", safety)
+def test_a_translation_that_would_not_fit_is_left_out_and_told(safety: DangerDetector) -> None:
+    long = {"es": f"messages: {{help: {'x' * 4090}}}".encode()}
+    responder = Responder.from_text(small().encode(), "faq.yaml", safety, translations=long)
+    assert len(responder.faqs) == 1
+    assert 'faq.es.yaml:1:1  messages: "help": the reply can have' in str(responder.faults[0])
 
 
 def test_danger_goes_before_everything(responder: Responder) -> None:

@@ -1,8 +1,10 @@
 import pytest
 
 from bot.faq.model import Faq
-from bot.faq.rules import content_problems, reading_grade, unreviewed
-from tests.small_faq import line_of, small_faq
+from bot.faq.reading.translation import load_translation
+from bot.faq.rules import content_problems, unreviewed
+from bot.faq.writing import reading_grade
+from tests.small_faq import line_of, small_faq, spanish
 
 PLAIN = "Call the pharmacy first. It can help you. " * 7
 
@@ -102,3 +104,36 @@ def test_small_talk_needs_no_review() -> None:
 
 def test_the_shipped_answers_keep_the_rules(faq: Faq) -> None:
     assert content_problems(faq) == []
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        *(
+            "La LDN cura la depresión.",
+            "Está garantizado.",
+            "Un remedio comprobado.",
+            "La LDN es segura.",
+            "No tiene riesgo, es seguro.",
+        ),
+        *("Es un remedio sin riesgos.", "La LDN está aprobada por la FDA.", "Tome 4.5 mg de noche."),
+    ],
+)
+def test_claims_that_must_not_be_written_in_spanish(claim: str) -> None:
+    english = small_faq()
+    said = content_problems(load_translation(spanish("Una dosis *pequeña*.", claim), english, "es", "x").faq)
+    assert [problem.warning for problem in said if "says" in problem.message] == [False]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["¿Es segura la LDN?", "Su seguro paga.", "No estoy seguro.", "Se toma 1 mg de noche."]
+)
+def test_harmless_spanish_is_no_claim(sentence: str) -> None:
+    said = content_problems(load_translation(spanish("Una dosis *pequeña*.", sentence), small_faq(), "es", "x").faq)
+    assert [problem for problem in said if "says" in problem.message] == []
+
+
+def test_hard_spanish_is_told() -> None:
+    hard = "Administración farmacológica individualizada correspondiente exclusivamente a especialistas. " * 6
+    said = content_problems(load_translation(spanish("Una dosis *pequeña*.", hard), small_faq(), "es", "x").faq)
+    assert any("by Fernández-Huerta, below 65" in problem.message for problem in said)

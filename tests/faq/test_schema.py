@@ -77,7 +77,6 @@ def keys(part: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 def test_each_key_is_described_in_a_sentence() -> None:
     found = dict(keys(SCHEMA))
     assert "/topics/entries/reviewed/on" in found
-    assert "/translations/welcome" in found
     assert found["/safety/emergency"]["description"].endswith(" It must name 911, 1-800-222-1222 and 988.")
     assert found["/labels/checked"]["description"].endswith(" It may hold {by}, {month}.")
     assert found["/profile/short_description"]["description"].endswith(" At most 120 characters.")
@@ -87,7 +86,6 @@ def test_each_key_is_described_in_a_sentence() -> None:
 def test_an_editor_offers_what_a_text_says_by_itself() -> None:
     found = dict(keys(SCHEMA))
     assert found["/staff/cancel"]["default"] == StaffTexts().cancel
-    assert "default" not in found["/translations/welcome"]
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -105,8 +103,6 @@ FINE = [
     ("{by: null, on: null}", "{by: Dr. Ada, on: 2026-01-31}"), ("{by: null, on: null}", "{by: , on: ~}"),
     ("hours: null", "hours: {Monday to Friday: 9 am to 6 pm, Saturday: closed, Sunday: closed}"),
     ("website: null", "website: ourpharmacy.org"), ("title: Talk", "title: 100"), ("small_talk: yes", "draft: yes"),
-    ("subject:\n", "translations: {es: {welcome: Hola}, zh-Hans: {help: x}, pt-BR: {}}\nsubject:\n"),
-    ("subject:\n", "translations: null\nsubject:\n"),
     ("question: Hello!", f"question: {'x' * 64}"), ("- id: greeting", f"- id: {'x' * 60}"),
 ]  # fmt: skip
 
@@ -149,11 +145,6 @@ WRONG = [
     ("subject:\n", f"profile: {{short_description: {'x' * 121}}}\nsubject:\n", "is too long"),
     ("hours: null", "hours: all day", "is not of type 'object', 'null'"),
     ("hours: null", "hours: {Monday: [9 am]}", "pharmacy/hours/Monday"),
-    ("subject:\n", "translations: {Spanish: {welcome: Hola}}\nsubject:\n", "does not match"),
-    ("subject:\n", "translations: {en-GB: {welcome: Hi}}\nsubject:\n", "does not match"),
-    ("subject:\n", "translations: {es: {welcom: Hola}}\nsubject:\n", "'welcom' was unexpected"),
-    ("subject:\n", "translations: {es: {welcome: null}}\nsubject:\n", "None is not of type"),
-    ("subject:\n", "translations: {es: null}\nsubject:\n", "translations/es: None"),
 ]
 
 

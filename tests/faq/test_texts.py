@@ -51,8 +51,3 @@ def test_what_a_file_says_stands_beside_defaults() -> None:
     faq = load(worded("staff: {cancel: Stop}"))
     assert faq.staff == replace(StaffTexts(), cancel="Stop")
     assert faq.messages == replace(Messages(), welcome="Welcome to {name}.")
-
-
-def test_a_translation_may_hold_what_its_text_may_hold() -> None:
-    faq = load(worded("translations: {es: {privacy_kept: 'Por {days} días.'}}"))
-    assert faq.message("privacy_kept", ["es"]) == "Por {days} días."

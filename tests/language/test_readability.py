@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.readability import flesch_kincaid_grade, syllables
+from bot.language.readability import fernandez_huerta, flesch_kincaid_grade, spanish_syllables, syllables
 
 SYLLABLES = {
     1: "a dose take takes called helped works sleep through can't there's while rule rules kneels 12 mg",
@@ -53,3 +53,34 @@ def test_any_text_has_a_grade(text: str) -> None:
 
 def test_no_words_are_no_grade() -> None:
     assert flesch_kincaid_grade("") == flesch_kincaid_grade("…\n-") == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        *[
+            ("que", 1),
+            ("muy", 1),
+            ("y", 1),
+            ("hoy", 1),
+            ("día", 2),
+            ("guía", 2),
+            ("leer", 2),
+            ("ciudad", 2),
+            ("mayo", 2),
+        ],
+        *[("receta", 3), ("farmacia", 3), ("poeta", 3), ("pingüino", 3), ("cuidado", 3), ("opiáceos", 4), ("ldn", 1)],
+    ],
+)
+def test_spanish_syllables(word: str, count: int) -> None:
+    assert spanish_syllables(word) == count
+
+
+def test_short_spanish_sentences_are_easier() -> None:
+    easy = "La LDN se toma de noche. Su doctor decide la dosis."
+    hard = "La administración nocturna del medicamento corresponde exclusivamente a profesionales especializados."
+    assert fernandez_huerta(easy) > 80
+    assert fernandez_huerta(hard) < 30
+    assert fernandez_huerta("") == 100
+    # The formula by hand: two words of two syllables each, no whole sentence.
+    assert fernandez_huerta("casa roja") == pytest.approx(206.84 - 60 * 2 - 1.02 * 2)

@@ -17,7 +17,7 @@ from bot.errors import BotError
 from bot.faq.file import FaqFile, FileChangedError, way_out
 from bot.safety.triage import DangerDetector
 from bot.staff.reload import Loaded, Refused, Reload
-from tests.small_faq import small
+from tests.small_faq import small, spanish
 
 GOOD = small().encode()
 NEW = small("A *small* dose.", "A tiny dose.").encode()
@@ -368,3 +368,77 @@ def test_what_a_killed_writer_left_behind_is_taken_away(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(GOOD[:100])
     FaqFile(path).replace(NEW, expected=GOOD)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["faq.yaml", "faq.yaml.previous"]
+
+
+def translated(tmp_path: Path, safety: DangerDetector) -> Running:
+    """A FAQ file with a translation beside it, both in use."""
+    (tmp_path / "faq.yaml").write_bytes(GOOD)
+    (tmp_path / "faq.es.yaml").write_text(spanish(), "utf-8")
+    running = Running(tmp_path / "faq.yaml", safety)
+    texts = {"es": (tmp_path / "faq.es.yaml").read_bytes()}
+    running.current.responder = Responder.from_text(GOOD, "faq.yaml", safety, translations=texts)
+    file = FaqFile(tmp_path / "faq.yaml", tmp_path / "kept")
+    running.reload = Reload(file, running.current, "faq.yaml", running.staff.tell)
+    return running
+
+
+def in_spanish(running: Running) -> str:
+    return running.current.responder.respond("qué es la ldn").reply.text
+
+
+async def test_a_saved_translation_is_live_at_once(tmp_path: Path, safety: DangerDetector) -> None:
+    running = translated(tmp_path, safety)
+    await running.reload.look()
+    assert running.staff.told == []
+    (tmp_path / "faq.es.yaml").write_text(spanish("Una dosis *pequeña*.", "Una dosis chiquita."), "utf-8")
+    await running.reload.look()
+    (told,) = running.staff.told
+    assert isinstance(told, Loaded)
+    assert (in_spanish(running), running.answer()) == ("Una dosis chiquita.", "A *small* dose.")
+
+
+async def test_a_new_translation_is_found_and_one_that_goes_is_gone(tmp_path: Path, safety: DangerDetector) -> None:
+    running = translated(tmp_path, safety)
+    (tmp_path / "faq.es.yaml").unlink()
+    await running.reload.look()
+    assert len(running.current.responder.faqs) == 1
+    (tmp_path / "faq.es.yaml").write_text(spanish(), "utf-8")
+    await running.reload.look()
+    assert in_spanish(running) == "Una dosis *pequeña*."
+
+
+async def test_a_bad_translation_keeps_the_last_good_one_and_is_told(tmp_path: Path, safety: DangerDetector) -> None:
+    running = translated(tmp_path, safety)
+    (tmp_path / "faq.es.yaml").write_text("topics: [", "utf-8")
+    await running.reload.look()
+    await running.reload.look()
+    (told,) = running.staff.told
+    assert isinstance(told, Refused)
+    assert told.in_part
+    assert "faq.es.yaml:1" in str(told.error)
+    assert (in_spanish(running), running.answer()) == ("Una dosis *pequeña*.", "A *small* dose.")
+    running.file.write_bytes(NEW)
+    await running.reload.look()
+    assert (in_spanish(running), running.answer()) == ("Una dosis *pequeña*.", "A tiny dose.")
+    (tmp_path / "faq.es.yaml").write_text(spanish(), "utf-8")
+    await running.reload.look()
+    assert isinstance(running.staff.told[-1], Loaded)
+    assert running.current.responder.faults == ()
+
+
+async def test_an_english_file_that_is_bad_keeps_both(tmp_path: Path, safety: DangerDetector) -> None:
+    running = translated(tmp_path, safety)
+    running.file.write_bytes(b"topics: [")
+    await running.reload.look()
+    (told,) = running.staff.told
+    assert isinstance(told, Refused)
+    assert not told.in_part
+    assert (in_spanish(running), running.answer()) == ("Una dosis *pequeña*.", "A *small* dose.")
+
+
+async def test_good_translations_are_kept_for_a_start_with_a_bad_file(tmp_path: Path, safety: DangerDetector) -> None:
+    running = translated(tmp_path, safety)
+    await running.reload.look()
+    kept = FaqFile(tmp_path / "faq.yaml", tmp_path / "kept")
+    assert kept.last_good() == GOOD
+    assert kept.last_good_translations() == {"es": spanish().encode()}

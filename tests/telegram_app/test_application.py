@@ -137,13 +137,17 @@ async def test_the_clock_tells_whether_the_pharmacy_is_open(safety: DangerDetect
 @pytest.mark.parametrize(
     ("code", "update", "starts"),
     [
-        ("es", message(text="/start"), shipped_in_html("translations.es.welcome")),
-        ("es-MX", message(text="/help"), shipped_in_html("translations.es.help")),
-        ("es", message(text="best pizza in town"), shipped_in_html("translations.es.no_match")),
-        ("es", message(photo=[]), shipped_in_html("translations.es.not_text")),
-        ("es", press("none:"), shipped_in_html("translations.es.none_of_these")),
+        ("es", message(text="/start"), shipped_in_html("es.messages.welcome")),
+        ("es-MX", message(text="/help"), shipped_in_html("es.messages.help")),
+        ("es", message(text="la mejor pizza del barrio"), shipped_in_html("es.messages.no_match")),
+        ("es", message(photo=[]), shipped_in_html("es.messages.not_text")),
+        ("en", press("es~"), shipped_in_html("es.messages.none_of_these")),
+        ("es", press("none:"), shipped_in_html("messages.none_of_these")),
         ("es", message(text="i dont want to live"), shipped_in_html("safety.self_harm")),
         ("es", message(text="what is ldn"), shipped_in_html("answers.what-is-ldn")),
+        ("en", message(text="que es la ldn"), shipped_in_html("es.answers.what-is-ldn")),
+        ("es", message(text="LDN"), shipped_in_html("es.answers.what-is-ldn")),
+        ("en", message(text="ya no quiero vivir"), shipped_in_html("es.safety.self_harm")),
         ("fr", message(text="/start"), shipped_in_html("messages.welcome")),
         ("", message(text="/start"), shipped_in_html("messages.welcome")),
         (5, message(text="/start"), shipped_in_html("messages.welcome")),
@@ -165,8 +169,8 @@ async def test_what_goes_wrong_or_too_fast_is_told_in_the_language_of_the_person
     async with app:
         for number in range(6):
             await worker.work({"update_id": number, **in_language("es", message(text="zebra"))})
-        await worker.work({"update_id": 7, **in_language("es", press("alcohol"))})
-    sorry, slow_down = map(shipped_in_html, ("translations.es.unavailable", "translations.es.slow_down"))
+        await worker.work({"update_id": 7, **in_language("es", press("es.alcohol"))})
+    sorry, slow_down = map(shipped_in_html, ("es.messages.unavailable", "es.messages.slow_down"))
     assert [sent["text"] for sent in wire.sent()] == [*[sorry] * 5, slow_down]
     assert wire.calls[-1][1]["text"].startswith(slow_down[:150])
 

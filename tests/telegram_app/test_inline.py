@@ -104,11 +104,13 @@ async def test_neither_the_words_nor_the_person_are_logged(
     ]
 
 
-async def test_the_same_is_for_all_and_kept_for_a_short_time(responder: Responder) -> None:
+async def test_it_is_kept_for_a_short_time_and_for_one_person_alone(
+    responder: Responder,
+) -> None:
     wire = Wire()
     query = {"inline_query": {"id": "77", "from": ANNA, "query": "wine", "offset": ""}}
     await receive(application(responder, wire), query)
     ((_, answer),) = [call for call in wire.calls if call[0] == "answerInlineQuery"]
     assert answer["cache_time"] <= 60
-    assert "is_personal" not in answer
+    assert answer["is_personal"]
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,64}", result["id"]) for result in answer["results"])

@@ -41,7 +41,7 @@ async def run(profile: Profile, seconds: float = 0.05) -> None:
 
 
 async def test_the_menu_and_the_descriptions_are_set_at_start(responder: Responder, wire: Wire, bot: Bot) -> None:
-    profile = Profile(bot, lambda: responder.faq)
+    profile = Profile(bot, lambda: responder.faqs[:1])
     await run(profile)
     calls = dict(wire.calls)
     commands = [command["command"] for command in calls["setMyCommands"]["commands"]]
@@ -52,9 +52,20 @@ async def test_the_menu_and_the_descriptions_are_set_at_start(responder: Respond
     assert profile.faults() == []
 
 
+async def test_each_language_has_its_own_menu_and_descriptions(responder: Responder, wire: Wire, bot: Bot) -> None:
+    await run(Profile(bot, lambda: responder.faqs))
+    _, spanish = responder.faqs
+    theirs = {name: sent for name, sent in wire.calls if sent.get("language_code") == "es"}
+    assert theirs["setMyDescription"]["description"] == spanish.profile.description
+    assert theirs["setMyShortDescription"]["short_description"] == spanish.profile.short_description
+    menu = {command["command"]: command["description"] for command in theirs["setMyCommands"]["commands"]}
+    assert menu == vars(spanish.commands)
+    assert len(wire.calls) == 6
+
+
 async def test_staff_have_their_commands_in_their_own_menu(responder: Responder, wire: Wire, bot: Bot) -> None:
     wire.refuse = lambda method, sent: (400, "Bad Request: chat not found") if "-5" in str(sent.get("scope")) else None
-    profile = Profile(bot, lambda: responder.faq, lambda: [-5, 7])
+    profile = Profile(bot, lambda: responder.faqs[:1], lambda: [-5, 7])
     await run(profile)
     menus = {json.dumps(sent.get("scope")): sent["commands"] for name, sent in wire.calls if name == "setMyCommands"}
     (public, *_, own) = menus.values()
@@ -68,7 +79,7 @@ async def test_a_wait_is_kept_and_told_and_what_is_set_stays(
 ) -> None:
     wire.refuse = lambda method, _: (429, "Too Many Requests: retry after 600") if method == "setMyCommands" else None
     wire.retry_after = 600
-    profile = Profile(bot, lambda: responder.faq, lambda: [7])
+    profile = Profile(bot, lambda: responder.faqs[:1], lambda: [7])
     await run(profile)
     assert [name for name, _ in wire.calls] == ["setMyCommands", "setMyDescription", "setMyShortDescription"]
     (told,) = profile.faults()
@@ -81,7 +92,7 @@ async def test_a_wait_is_kept_and_told_and_what_is_set_stays(
 async def test_what_failed_is_tried_again_alone(responder: Responder, wire: Wire, bot: Bot) -> None:
     wire.refuse = lambda method, _: (429, "Too Many Requests") if method == "setMyDescription" else None
     wire.retry_after = 1
-    profile = Profile(bot, lambda: responder.faq)
+    profile = Profile(bot, lambda: responder.faqs[:1])
     task = asyncio.create_task(profile.run())
     await asyncio.sleep(0.05)
     assert profile.faults()
@@ -94,14 +105,14 @@ async def test_what_failed_is_tried_again_alone(responder: Responder, wire: Wire
 
 async def test_a_refusal_for_good_is_told_and_not_repeated(responder: Responder, wire: Wire, bot: Bot) -> None:
     wire.refuse = lambda method, _: (400, "Bad Request: too long") if method == "setMyDescription" else None
-    profile = Profile(bot, lambda: responder.faq)
+    profile = Profile(bot, lambda: responder.faqs[:1])
     await run(profile)
     assert len(wire.calls) == 3
     assert profile.faults() == ["menus and descriptions are not up to date (BadRequest)"]
 
 
 async def test_another_faq_is_set_at_once(responder: Responder, wire: Wire, bot: Bot) -> None:
-    profile = Profile(bot, lambda: responder.faq)
+    profile = Profile(bot, lambda: responder.faqs[:1])
     task = asyncio.create_task(profile.run())
     await asyncio.sleep(0.05)
     profile.changed()

@@ -1,19 +1,16 @@
 """From the text of faq.yaml to a Faq, or to every problem in it with its line."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import yaml
 
 from bot.errors import FaqError, Problem
-from bot.faq.declaring import declared, keys_of, may_be_left_out
+from bot.faq.declaring import keys_of, may_be_left_out
 from bot.faq.model import PHARMACIST, Article, Faq
 from bot.faq.reading.damage import cut_off
 from bot.faq.reading.entries import TopicReader
-from bot.faq.reading.nodes import place_of
 from bot.faq.reading.pharmacy import PharmacyReader
-from bot.faq.reading.placeholders import help_numbers, strange_placeholders, wrong_numbers
 from bot.faq.reading.sections import SectionReader
 from bot.faq.reading.syntax import compose, position
 from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, SafetyTexts, StaffTexts
@@ -21,9 +18,6 @@ from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, Safet
 MAX_BYTES = 1_000_000
 # How files begin that Word and its like write: .docx and .odt, .doc, .rtf.
 WORD_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-
-# Telegram tells a person's language by such a code: https://en.wikipedia.org/wiki/IETF_language_tag
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
 def load(data: bytes | str, name: str = "faq.yaml", with_drafts: bool = False) -> Faq:
@@ -106,12 +100,11 @@ class _Reader(SectionReader):
     def faq(self, root: yaml.Node) -> Faq:
         required = [key.name for key in keys_of(Faq) if not may_be_left_out(key)]
         nodes = self.block(root, "the file", required, [key.name for key in keys_of(Faq) if may_be_left_out(key)])
-        messages = self.texts_of(Messages, nodes["messages"], "messages")
         faq = Faq(
             pharmacy=PharmacyReader(self.problems).pharmacy(nodes["pharmacy"], self.places),
             disclaimer=self.texts_of(Disclaimer, nodes["disclaimer"], "disclaimer"),
             articles=tuple(self.article(node) for node in self.items(nodes["articles"], "articles")),
-            messages=messages,
+            messages=self.texts_of(Messages, nodes["messages"], "messages"),
             labels=self.texts_of(Labels, nodes["labels"], "labels"),
             profile=self.texts_of(Profile, nodes["profile"], "profile"),
             commands=self.texts_of(Commands, nodes["commands"], "commands"),
@@ -120,46 +113,12 @@ class _Reader(SectionReader):
             subject=self.subject(nodes["subject"]),
             synonyms=self.synonyms(nodes["synonyms"]),
             topics=tuple(self.topics.topic(node) for node in self.items(nodes["topics"], "topics")),
-            translations=self.translations(nodes["translations"], messages),
             places=self.places,
         )
         self.topics.check_references(faq)
         if faq.entries and all(entry.is_draft for entry in faq.entries.values()):
             self.fault(root, "every entry is a draft", 'take the line "draft: yes" out of one at least, or sign one')
         return faq
-
-    def translations(self, node: yaml.Node | None, english: Messages) -> dict[str, dict[str, str]]:
-        """Messages in other languages, by the code of the language in small letters."""
-        found: dict[str, dict[str, str]] = {}
-        if node is None or self.is_null(node):
-            return found
-        if not isinstance(node, yaml.MappingNode):
-            self.fault(node, "translations must be a block for each language", 'write "es:" and below it the messages')
-            return found
-        for key, value in node.value:
-            code = str(key.value).casefold()
-            if code in found:
-                self.fault(key, f'translations: duplicate "{key.value}"', "put the messages of both together")
-            elif not _LANGUAGE.fullmatch(code):
-                hint = 'write its code, such as "es" for Spanish or "zh" for Chinese'
-                self.fault(key, f'translations: "{key.value}" is no code of a language', hint)
-            elif code.split("-")[0] == "en":
-                self.fault(key, 'translations: English stands under "messages"', "change it there")
-            found[code] = self.translation(value, f"translations: {code}", english)
-        return found
-
-    def translation(self, node: yaml.Node, where: str, english: Messages) -> dict[str, str]:
-        """The messages that stand in one language; each must name the help numbers that it names in English."""
-        keys = {key.name: declared(key) for key in fields(Messages)}
-        nodes = self.block(node, where, [], keys)
-        found = {}
-        for key, value in nodes.items():
-            if value is not None:
-                found[key] = self.text(value, f'{where}: "{key}"')
-                self.places[f"{where}.{key}"] = place_of(value)
-                self.check(value, f'{where}: "{key}"', strange_placeholders(found[key], keys[key].fills))
-                self.check(value, f'{where}: "{key}"', wrong_numbers(found[key], help_numbers(getattr(english, key))))
-        return found
 
     def article(self, node: yaml.Node) -> Article:
         nodes = self.block(node, "article", ["id", "title", "publisher"], ["figures"])

@@ -1,8 +1,10 @@
 """From the text of faq.es.yaml, over the English FAQ, to a Faq in another language."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from pathlib import PurePath
 
 import yaml
 
@@ -16,6 +18,8 @@ from bot.faq.reading.sections import Section, SectionReader
 from bot.faq.reading.syntax import position
 
 SECTIONS = ("disclaimer", "messages", "labels", "profile", "commands", "safety")
+# The key of a phone for another language.
+_KEY = re.compile(r"\b(?:oprima|press) 2\b")
 # What stands in the English file alone is not among them: kind, sources, related entries.
 OF_ENTRY = ("answer_with_hours", "needs", "translates", "reviewed")
 
@@ -38,6 +42,12 @@ def load_translation(data: bytes | str, english: Faq, language: str, name: str) 
     faq = reader.faq(root)
     refuse(name, problems)
     return Translation(replace(faq, language=language), tuple(sorted(reader.remarks)))
+
+
+def name_of_translation(name: str, code: str) -> str:
+    """The name of the file beside a FAQ file that has its translation."""
+    path = PurePath(name)
+    return str(path.with_name(f"{path.stem}.{code}{path.suffix}"))
 
 
 class _Reader(SectionReader):
@@ -128,6 +138,16 @@ class _Reader(SectionReader):
             self._remark(node, f'there is no {kind} "{id}" in the English file', hint)
         return id in known and id not in before
 
+    def _compare_figures(self, node: yaml.Node, where: str, answer: str, english: str) -> None:
+        """Tells of numbers that stand in one of two answers alone; the help numbers are looked at besides."""
+        mine, theirs = _figures(answer), _figures(english)
+        for figures, message in (
+            (mine - theirs, "stands in its answer, and not in the English one"),
+            (theirs - mine, "stands in the English answer, and not in this one"),
+        ):
+            for figure in sorted(figures):
+                self._remark(node, f"{where}: {figure} {message}", "give both the same numbers", warning=True)
+
     def _over(self, node: yaml.Node, entry: Entry) -> Iterator[Entry]:
         """A translated entry over the English one; none where its answer has lost a help number."""
         english = self._english.entries[entry.id]
@@ -139,6 +159,7 @@ class _Reader(SectionReader):
         elif entry.translates != now:
             message = f"{where}: its English answer has changed since"
             self._remark(node, message, f"bring it up to date, then write  translates: {now}", warning=True)
+        self._compare_figures(node, where, entry.answer, english.answer)
         lost = lost_numbers(entry.answer, help_numbers(english.answer))
         if self._is_right(node, f"{where}: answer", lost):
             yield replace(
@@ -152,6 +173,11 @@ class _Reader(SectionReader):
                 lines=entry.lines,
                 translates=entry.translates,
             )
+
+
+def _figures(text: str) -> set[str]:
+    text = _KEY.sub("", text)
+    return {found.replace(",", ".") for found in re.findall(r"(?<![\w-])\d+(?:[.,]\d+)?(?![\w-])", text)}
 
 
 def _in_words(topic: Topic, titles: Mapping[str, str], entries: Mapping[str, Entry]) -> Topic:

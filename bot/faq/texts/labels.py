@@ -46,3 +46,4 @@ class Labels:
     )
     copy_phone: str = text("The button that copies the phone number.", "Copy the phone number")
     map: str = text("The button that shows the way.", "Open in Maps")
+    language: str = text("What this language is called in itself, on the buttons of /language.", "English")

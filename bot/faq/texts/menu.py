@@ -41,5 +41,6 @@ class Commands:
     topics: str = command("Beside /topics.", "All questions by topic")
     search: str = command("Beside /search.", "Find an answer by a few words")
     contact: str = command("Beside /contact.", "How to reach us")
+    language: str = command("Beside /language, where there are several.", "Choose a language")
     disclaimer: str = command("Beside /disclaimer.", "What these answers are")
     privacy: str = command("Beside /privacy.", "What is kept")

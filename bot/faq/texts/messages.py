@@ -105,7 +105,7 @@ class Messages:
         numbers=DANGER_NUMBERS,
     )
     other_language: str = message(
-        "When someone writes in another language than English.",
+        "When someone writes in a language that the bot does not answer in.",
         "I can only answer in English. For your question, call {name} at {phone}. "
         f"{IN_DANGER}\n\n"
         "Solo puedo responder en inglés. Para su pregunta, llame a {name}: {phone}. En una "
@@ -175,6 +175,14 @@ class Messages:
     ask_one_of: str = message(
         "Above questions that may be meant, where the buttons can't be pressed.",
         "I'm not sure I got that right. Ask me one of these:",
+    )
+    language: str = message(
+        "Above the languages to choose from, after /language.",
+        "I answer in the language that you write in. Or choose one for the next ten minutes:",
+    )
+    language_set: str = message(
+        "After a language was chosen, in that language.",
+        "For the next ten minutes I answer in English, whatever you write in.",
     )
     not_translated: str = message(
         "Under an answer that is not translated yet, in the language of the translation.",

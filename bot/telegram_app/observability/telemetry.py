@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.analytics.journal import Journal
-from bot.conversation.responder import Current, Response
+from bot.conversation.responder import Current
+from bot.conversation.response import Response
 from bot.telegram_app.chat_memory import ChatMemory
 from bot.telegram_app.observability.metrics import Metrics
 

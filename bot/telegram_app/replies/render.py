@@ -26,7 +26,9 @@ from bot.conversation.reply import (
     OpenTopic,
     OpenTopics,
     Reply,
+    SetLanguage,
 )
+from bot.faq.model import ENGLISH
 from bot.language.markup import Span, spans
 from bot.language.text import utf16_length
 from bot.limits import MAX_MESSAGE
@@ -36,7 +38,12 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _TOPIC = "topic:"
 _TOPICS = "topics:"
 _NONE = "none:"
+_LANGUAGE = "language:"
 _HELPED = {True: "yes:", False: "no:"}
+# A button in another language than English begins with its code and a sign that no id has: what has most room in
+# English is short here, since all of it may have 64 bytes.
+_SIGNS = {".": "", ">": _TOPIC, "*": _TOPICS, "~": _NONE, "=": _LANGUAGE, "+": _HELPED[True], "!": _HELPED[False]}
+_IN_LANGUAGE = re.compile(rf"(?P<code>[a-z]{{2,3}})(?P<sign>[{re.escape(''.join(_SIGNS))}])(?P<rest>.*)", re.DOTALL)
 _DESK = re.compile(r"desk:(?P<verb>[a-z]+):(?P<work>[0-9]{1,12}):(?P<choice>[0-9]{1,6})")
 _PAGE = re.compile(r"(?:topics|topic:(?P<topic>[^:]+)):(?P<page>[0-9]{1,4})")
 
@@ -64,9 +71,9 @@ def to_keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     for button in reply.buttons:
         if not button.beside:
             rows.append([])
-        rows[-1].append(_button(button))
+        rows[-1].append(_button(button, reply.language))
     if reply.judging:
-        rows.append([_button(button) for button in reply.judging])
+        rows.append([_button(button, reply.language) for button in reply.judging])
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -80,14 +87,14 @@ def _judges(button: InlineKeyboardButton) -> bool:
     return isinstance(button.callback_data, str) and isinstance(from_data(button.callback_data), Judge)
 
 
-def _button(button: Button) -> InlineKeyboardButton:
+def _button(button: Button, language: str) -> InlineKeyboardButton:
     match button.action:
         case CopyText(text):
             return InlineKeyboardButton(button.label, copy_text=CopyTextButton(text))
         case OpenLink(url):
             return InlineKeyboardButton(button.label, url=url)
         case action:
-            return InlineKeyboardButton(button.label, callback_data=to_data(action))
+            return InlineKeyboardButton(button.label, callback_data=to_data(action, language))
 
 
 def to_article(choice: Choice) -> InlineQueryResultArticle:
@@ -96,8 +103,16 @@ def to_article(choice: Choice) -> InlineQueryResultArticle:
     return InlineQueryResultArticle(choice.id, choice.title, content, description=choice.line)
 
 
-def to_data(action: Action) -> str:
+def to_data(action: Action, language: str = ENGLISH) -> str:
     """What a pressed button sends back: at most 64 bytes, by the limits that the FAQ's loader sets to ids."""
+    data = _to_data(action)
+    if language == ENGLISH:
+        return data
+    sign, start = next((sign, start) for sign, start in reversed(_SIGNS.items()) if data.startswith(start))
+    return f"{language}{sign}{data.removeprefix(start)}"
+
+
+def _to_data(action: Action) -> str:
     match action:
         case OpenEntry(id):
             return id
@@ -109,12 +124,22 @@ def to_data(action: Action) -> str:
             return _NONE
         case Judge(id, helped):
             return f"{_HELPED[helped]}{id}"
+        case SetLanguage(code):
+            return f"{_LANGUAGE}{code}"
         case AtDesk(verb, work, choice):
             return f"desk:{verb}:{work}:{choice}"
 
 
+def language_of(data: str) -> str:
+    """The language of the button that sent something."""
+    found = _IN_LANGUAGE.fullmatch(data)
+    return found["code"] if found else ENGLISH
+
+
 def from_data(data: str) -> Action:
     """The action behind what a pressed button sent."""
+    if found := _IN_LANGUAGE.fullmatch(data):
+        data = _SIGNS[found["sign"]] + found["rest"]
     turned = _PAGE.fullmatch(data)
     if turned:
         page = int(turned["page"])
@@ -125,6 +150,8 @@ def from_data(data: str) -> Action:
         return OpenTopics()
     if data == _NONE:
         return NoneOfThese()
+    if data.startswith(_LANGUAGE):
+        return SetLanguage(data.removeprefix(_LANGUAGE))
     for helped, prefix in _HELPED.items():
         if data.startswith(prefix):
             return Judge(data.removeprefix(prefix), helped)

@@ -9,8 +9,9 @@ from telegram import Chat, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.conversation import follow_ups
-from bot.conversation.reply import AtDesk, OpenTopic, OpenTopics, Situation
-from bot.conversation.responder import Current, Response
+from bot.conversation.reply import AtDesk, OpenTopic, OpenTopics
+from bot.conversation.responder import Current
+from bot.conversation.response import Response
 from bot.limits import MAX_NOTE
 from bot.safety.triage import Triage
 from bot.telegram_app.addressing import asked
@@ -185,8 +186,7 @@ class Worker:
         verdict = self._throttle.judge((*who, "leafing"), PAGES) if leafing else self._throttle.judge(who)
         if verdict == "answer":
             return False
-        language = update.effective_user.language_code if update.effective_user else None
-        text = to_plain(self._current.responder.fixed("slow_down", Situation(language=language)))
+        text = to_plain(self._current.responder.fixed("slow_down", self._handlers.recall.situation(update)))
         if pressed:
             await acknowledge(pressed, text[:MAX_NOTE])
         elif message and verdict == "slow_down":

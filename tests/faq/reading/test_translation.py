@@ -10,6 +10,7 @@ from bot.faq.model import Faq
 from bot.faq.reading.loader import load
 from bot.faq.reading.translation import load_translation
 from bot.faq.rules import outdated
+from tests.conftest import FAQ_FILE
 from tests.small_faq import small, small_faq, spanish
 
 ENGLISH = small_faq()
@@ -113,9 +114,33 @@ def test_a_text_that_lost_a_help_number_is_read_in_english() -> None:
     assert 'messages: "welcome" must name 988' in said
 
 
+def test_figures_that_differ_from_the_english_ones_are_told() -> None:
+    english = small_faq("A *small* dose.", "From 1 to 5 mg. Call 911.")
+    said = remarks(spanish("Una dosis *pequeña*.", "De 1 a 4.5 mg. Llame al 911."), english)
+    assert 'entry "what-is-ldn": 4.5 stands in its answer, and not in the English one' in said
+    assert 'entry "what-is-ldn": 5 stands in the English answer, and not in this one' in said
+    assert "911" not in said
+
+
 @pytest.mark.parametrize(
     "text", ["", "hola", "- hola", "topics: []", "topics: {}", "\tmessages:", "messages: {welcome: null}"]
 )
 def test_what_is_no_translation_is_refused_in_words(text: str) -> None:
     with pytest.raises(FaqError, match=r"^faq\.es\.yaml:1:"):
         in_spanish(text)
+
+
+def test_it_may_hold_what_its_text_may_hold() -> None:
+    faq = in_spanish(spanish('welcome: "Bienvenido a {name}."', "privacy_kept: 'Por {days} días.'"))
+    assert faq.messages.privacy_kept == "Por {days} días."
+
+
+def test_the_shipped_spanish_keeps_every_placeholder_command_and_number(faq: Faq) -> None:
+    shipped = in_spanish((FAQ_FILE.parent / "faq.es.yaml").read_text("utf-8"), faq)
+    assert shipped.lacking == frozenset()
+    assert outdated(shipped, faq) == []
+    for name, text in vars(shipped.messages).items():
+        for kept in ("{phone}", "{days}", "/topics", "/contact", "/disclaimer", "/privacy"):
+            assert (kept in text) == (kept in getattr(faq.messages, name)), (name, kept)
+    # The answer to a pressed button: https://core.telegram.org/bots/api#answercallbackquery
+    assert len(shipped.messages.slow_down.replace("{phone}", faq.pharmacy.phone)) <= 200

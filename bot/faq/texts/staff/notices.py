@@ -19,6 +19,11 @@ class NoticeTexts:
         "*faq.yaml has a problem, so I go on with the version before.* Nothing is lost. Please fix it and save it "
         "again:",
     )
+    refused_translation: str = text(
+        "Above the problems of a saved translation that can't be used.",
+        "*A translation has a problem, so I go on with its version before.* The English answers are as they should be. "
+        "Please fix it and save it again:",
+    )
     more_problems: str = text(
         "Below the first problems, how many more there are.",
         "… and {count} more. Fix these first, then save again.",
