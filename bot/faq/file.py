@@ -21,6 +21,8 @@ if sys.platform != "win32":
     import fcntl
 
 LAST_GOOD = "last-good-faq.yaml"
+# What the names of files have that the bot is about to put in the place of others.
+OURS = ".written-by-the-bot."
 
 
 # The code of a language in the name of a translation: "faq.es.yaml" beside "faq.yaml".
@@ -171,21 +173,27 @@ def _alone_in(folder: Path) -> Iterator[None]:
         yield
 
 
-def _write(contents: Mapping[Path, bytes], like: Path) -> None:
+def write_beside(file: Path, content: bytes) -> None:
+    """Writes a file of our own as a whole; raises BotError where it can't be written."""
+    _write({file: content}, like=file.parent, rights=False)
+
+
+def _write(contents: Mapping[Path, bytes], like: Path, rights: bool = True) -> None:
     """Writes whole files or none, with the rights that another file has."""
     path, ready = like, dict[Path, Path]()
     with ExitStack() as stack:
         try:
             for path, content in contents.items():
                 _clear_up(path)
-                handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+                handle, name = tempfile.mkstemp(prefix=f".{path.name}{OURS}", dir=path.parent)
                 ready[path] = Path(name)
                 stack.callback(ready[path].unlink, missing_ok=True)
                 with os.fdopen(handle, "wb") as file:
                     file.write(content)
                     file.flush()
                     os.fsync(file.fileno())
-                _give_rights(ready[path], like.stat())
+                if rights:
+                    _give_rights(ready[path], like.stat())
             for path, temporary in ready.items():
                 temporary.replace(path)
         except OSError as error:
@@ -193,8 +201,8 @@ def _write(contents: Mapping[Path, bytes], like: Path) -> None:
 
 
 def _clear_up(path: Path) -> None:
-    """Takes away what a writer left behind who was killed."""
-    for left in path.parent.glob(f".{escape(path.name)}.????????"):
+    """Takes away what a bot left behind that was killed as it wrote; an editor's hidden files are not ours."""
+    for left in path.parent.glob(f".{escape(path.name)}{OURS}????????"):
         left.unlink(missing_ok=True)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from bot.conversation.responder import Current, Responder, version_of
 from bot.errors import BotError
-from bot.faq.file import FaqFile, FileChangedError, way_out
+from bot.faq.file import OURS, FaqFile, FileChangedError, way_out
 from bot.safety.triage import DangerDetector
 from bot.staff.reload import Loaded, Refused, Reload
 from tests.small_faq import small, spanish
@@ -364,10 +364,11 @@ async def test_a_folder_that_vanishes_and_comes_back_is_watched_on(tmp_path: Pat
 def test_what_a_killed_writer_left_behind_is_taken_away(tmp_path: Path) -> None:
     path = tmp_path / "faq.yaml"
     path.write_bytes(GOOD)
-    for name in (".faq.yaml.abcd1234", ".faq.yaml.previous.wxyz_789"):
+    editors = [".faq.yaml.abcd1234", ".faq.yaml.kate-swp", ".faq.yaml.swp"]
+    for name in (f".faq.yaml{OURS}abcd1234", f".faq.yaml.previous{OURS}wxyz_789", *editors):
         (tmp_path / name).write_bytes(GOOD[:100])
     FaqFile(path).replace(NEW, expected=GOOD)
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["faq.yaml", "faq.yaml.previous"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [*editors, "faq.yaml", "faq.yaml.previous"]
 
 
 def translated(tmp_path: Path, safety: DangerDetector) -> Running:
