@@ -10,6 +10,7 @@ import click
 from bot.cli.ask import ask
 from bot.cli.check import check, schema
 from bot.cli.evaluate import evaluation
+from bot.cli.history import history
 from bot.cli.init import init
 from bot.cli.links import links
 from bot.cli.run import run
@@ -17,7 +18,7 @@ from bot.cli.sandbox import sandbox
 from bot.cli.staff import diff, gaps, new, stats
 from bot.errors import BotError
 
-COMMANDS = (run, sandbox, init, ask, check, links, schema, evaluation, new, diff, gaps, stats)
+COMMANDS = (run, sandbox, init, ask, check, links, schema, evaluation, new, diff, gaps, stats, history)
 
 
 class ExplainingGroup(click.Group):

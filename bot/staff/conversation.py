@@ -16,9 +16,10 @@ from bot.staff.correcting import Corrections
 from bot.staff.desk import Desk
 from bot.staff.finding import Finding
 from bot.staff.gaps import Gaps
-from bot.staff.names import Names
+from bot.staff.history import History
 from bot.staff.our_pharmacy import OurPharmacy
 from bot.staff.reload import Reload
+from bot.staff.removing import Removal
 from bot.staff.reviewing import Reviews
 from bot.staff.saver import Saver
 from bot.staff.tasks import (
@@ -27,18 +28,21 @@ from bot.staff.tasks import (
     Looking,
     Naming,
     Ready,
+    Removing,
     Reviewing,
     Saved,
     Seeking,
     Telling,
+    Undoing,
     Who,
     Work,
     Writing,
     awaits_text,
 )
+from bot.staff.undoing import Undo
 
 # Words behind any other command are a message like all.
-WITH_WORDS = ("add", "reviewed", "name", "find", "show", "edit")
+WITH_WORDS = ("add", "reviewed", "name", "find", "show", "edit", "remove")
 # So many words are an answer that may tell people what to do in danger, and no cry for help.
 LEAST_OF_ANSWER = 20
 
@@ -53,16 +57,17 @@ class StaffConversation:
         reload: Reload,
         journal: Journal,
         report: JournalReport,
-        names: Names,
+        history: History,
         today: Callable[[], date],
         told_there: Callable[[], int | None] = lambda: None,
     ) -> None:
         self._report = report
-        self._desk = Desk(Saver(file, current, reload), current, journal, names, today, told_there)
+        self._desk = Desk(Saver(file, current, reload), current, journal, history, today, told_there)
         self._gaps, self._adding, self._reviews = Gaps(self._desk, report), Adding(self._desk), Reviews(self._desk)
         self._corrections = Corrections(self._desk)
         self._pharmacy = OurPharmacy(self._desk)
-        self._finding = Finding(self._desk, self._corrections)
+        self._removal, self._undo = Removal(self._desk), Undo(self._desk)
+        self._finding = Finding(self._desk, self._corrections, self._removal)
 
     async def command(self, who: Who, name: str, words: str, triage: Triage | None = None) -> Reply:
         """The reply to a command of staff, with the words behind it."""
@@ -129,14 +134,18 @@ class StaffConversation:
                 return await self._reviews.note(who, words)
             case "name":
                 return await self._reviews.name(who, words)
-            case "find" | "show" | "edit":
+            case "find" | "show" | "edit" | "remove":
                 return await self._finding.begin(who, name, words)
             case "pharmacy":
                 return await self._pharmacy.begin(who)
             case "hours":
                 return self._pharmacy.ask(who, "hours")
+            case "drafts":
+                return await self._removal.drafts(who)
+            case "history":
+                return await self._undo.history(who)
             case "undo":
-                return await self._desk.undo(who)
+                return await self._undo.begin(who)
             case "stats":
                 return await self._report.four_weeks()
         return self._desk.say("cancelled")
@@ -154,17 +163,21 @@ class StaffConversation:
             case Found():
                 return await self._finding.pressed(who, work, action)
             case Correcting() if action.verb == "done":
-                return self._done(who, work)
+                return await self._done(who, work)
             case Correcting():
                 return await self._corrections.pressed(who, work, action)
             case Telling():
                 return await self._pharmacy.pressed(who, action)
+            case Removing():
+                return await self._removal.pressed(who, work, action)
+            case Undoing():
+                return await self._undo.pressed(who, work, action)
             case Ready() | Saved() if action.verb == "save":
                 return await self._save(who, work)
             case Saved(_, Correcting() as back) if action.verb == "back":
                 return await self._corrections.open(who, back.entry, back.then)
             case Ready():
-                return self._changed(who, work, action)
+                return await self._changed(who, work, action)
         return None
 
     async def _save(self, who: Who, work: Ready | Saved) -> Reply:
@@ -172,21 +185,21 @@ class StaffConversation:
         saved = await self._desk.save(who, work)
         then = work.then if isinstance(work, Ready) else None
         if then and isinstance(self._desk.begun.of(who), Saved):
-            return self._reviews.look(who, then, self._desk.words.say("saved"))
+            return await self._reviews.look(who, then, self._desk.words.say("saved"))
         return saved
 
-    def _done(self, who: Who, work: Correcting) -> Reply:
+    async def _done(self, who: Who, work: Correcting) -> Reply:
         """Ends the correcting of an entry, and goes on with the walk that it came up in."""
         self._desk.begun.end(who)
         if work.then:
-            return self._reviews.look(who, work.then)
+            return await self._reviews.look(who, work.then)
         return replace(self._desk.say("ended"), in_place=True)
 
-    def _changed(self, who: Who, work: Ready, action: AtDesk) -> Reply | None:
+    async def _changed(self, who: Who, work: Ready, action: AtDesk) -> Reply | None:
         """What follows on a button below a change that is not saved."""
         match action.verb, work.back:
             case "cancel", Correcting(then=Reviewing() as walk):
-                return self._reviews.look(who, walk, self._desk.words.say("cancelled"))
+                return await self._reviews.look(who, walk, self._desk.words.say("cancelled"))
             case "cancel", _:
                 self._desk.begun.end(who)
                 return replace(self._desk.say("cancelled"), in_place=True)
@@ -196,6 +209,8 @@ class StaffConversation:
                 return self._adding.change(who, back)
             case "edit", Telling() as back:
                 return self._pharmacy.ask(who, back.part, back.draft)
+            case "list", Undoing() as back:
+                return self._undo.list(who, back)
             case "topics", Writing() as back:
                 return self._adding.topics(who, back)
         return None

@@ -33,7 +33,9 @@ class Corrections:
             Button(words.say(f"part_{part}"), AtDesk(part, number), beside=bool(place % 2))
             for place, part in enumerate(PARTS)
         ]
-        buttons.append(Button(words.say("done"), AtDesk("done", number)))
+        if work.seen.draft:
+            buttons.append(Button(words.say("publish"), AtDesk("publish", number)))
+        buttons.append(Button(words.say("done"), AtDesk("done", number), beside=work.seen.draft))
         return self._shown(work.seen, facts(faq, work.seen), tuple(buttons))
 
     async def show(self, who: Who, id: str) -> Reply:
@@ -50,6 +52,8 @@ class Corrections:
                 return await self.open(who, work.entry, work.then)
             case "answer" | "question" | "needs":
                 return self.ask(who, replace(work, part=action.verb, draft=self._present(work.seen, action.verb)))
+            case "publish" if work.seen.draft:
+                return await self._change(who, work, "draft", False)
         return await self._lists.pressed(who, work, action)
 
     def ask(self, who: Who, work: Correcting) -> Reply:

@@ -9,16 +9,17 @@ from difflib import get_close_matches
 from bot.analytics.journal import Journal
 from bot.conversation.replies import Replies
 from bot.conversation.reply import AtDesk, Button, Reply, paragraphs
-from bot.conversation.responder import Current, Responder
+from bot.conversation.responder import Current, Responder, version_of
 from bot.errors import BotError
 from bot.faq.file import FileChangedError
 from bot.faq.model import Entry, Faq
-from bot.staff.edits import Edit
-from bot.staff.names import Names
+from bot.language.markup import listed
+from bot.staff.edits import ChangeEntry, Edit, SetPharmacy, SetReview, TakeBack
+from bot.staff.history import History
 from bot.staff.proposal import ChangedError, Proposal, RefusedError
-from bot.staff.read_back import length_told, read_back
+from bot.staff.read_back import in_one_line, length_told, read_back
 from bot.staff.saver import Saver
-from bot.staff.tasks import Begun, Correcting, Ready, Reviewing, Saved, Telling, Who, Writing
+from bot.staff.tasks import Back, Begun, Correcting, Ready, Reviewing, Saved, Telling, Undoing, Who, Writing
 from bot.staff.wording import StaffWording
 
 
@@ -30,11 +31,12 @@ class Desk:
         saver: Saver,
         current: Current,
         journal: Journal,
-        names: Names,
+        history: History,
         today: Callable[[], date],
         told_there: Callable[[], int | None],
     ) -> None:
-        self.journal, self.names, self.today, self.begun = journal, names, today, Begun()
+        self.journal, self.history, self.names = journal, history, history.names
+        self.today, self.begun = today, Begun()
         self._saver, self._current, self._told_there = saver, current, told_there
         self._saving = asyncio.Lock()
         self._whole: tuple[str, Faq] = "", current.responder.faq
@@ -57,6 +59,11 @@ class Desk:
         Raises BotError where the file can't be used.
         """
         self._whole = await self._saver.whole(self._whole)
+        return self._whole[1]
+
+    @property
+    def whole_before(self) -> Faq:
+        """What `whole` has read last."""
         return self._whole[1]
 
     def entry(self, faq: Faq, id: str) -> Entry:
@@ -84,7 +91,7 @@ class Desk:
         who: Who,
         edit: Edit,
         ids: tuple[int, ...] = (),
-        back: Writing | Correcting | Telling | None = None,
+        back: Back = None,
         then: Reviewing | None = None,
         first: str = "",
     ) -> Reply:
@@ -95,16 +102,19 @@ class Desk:
         tried = await self._saver.try_out(edit, asked)
         return self._proposal(tried, self.begun.begin(who, Ready(tried, ids, back, then)), first, back)
 
-    def _proposal(self, tried: Proposal, number: int, first: str, back: Writing | Correcting | Telling | None) -> Reply:
+    def _proposal(self, tried: Proposal, number: int, first: str, back: Back) -> Reply:
         words = StaffWording(tried.responder.faq)
         buttons = [Button(words.say("save"), AtDesk("save", number))]
-        if isinstance(back, Writing) or (back and back.draft):
+        if isinstance(back, Writing) or (isinstance(back, Correcting | Telling) and back.draft):
             buttons.append(Button(words.say("edit"), AtDesk("edit", number), beside=True))
         buttons.append(Button(words.say("cancel"), AtDesk("cancel", number), beside=True))
         if isinstance(back, Writing):
             buttons.append(Button(words.say("other_topic"), AtDesk("topics", number)))
+        if isinstance(back, Undoing) and len(back.changes) > 1:
+            buttons.append(Button(words.say("undo_another"), AtDesk("list", number)))
         shown = read_back(tried, words)
-        text = paragraphs(first, shown.text, length_told(tried, words), words.preview(tried.preview))
+        effects = words.preview(tried.preview) if _has_effects(tried) else ""
+        text = paragraphs(first, shown.text, length_told(tried, words), effects)
         return Reply(text, tuple(buttons), quiet=shown.quiet)
 
     async def save(self, who: Who, work: Ready | Saved) -> Reply:
@@ -122,15 +132,27 @@ class Desk:
                 await self._saver.save(tried, quietly=self._knows(who))
             except FileChangedError:
                 self.begun.end(who)
-                return await self.ready(who, tried.edit, work.ids, work.back, work.then, self.words.say("again"))
+                first = await self._changed_since(version_of(tried.based_on))
+                return await self.ready(who, tried.edit, work.ids, work.back, work.then, first)
             except BotError:
                 self.begun.end(who)
                 raise
             with suppress(BotError):  # it is saved all the same
                 await self.journal.drop(work.ids)
+            await self._note(who, tried)
         return saved
 
-    async def save_at_once(self, edit: Edit) -> None:
+    async def _note(self, who: Who, tried: Proposal) -> None:
+        await self.history.note(who[1], in_one_line(tried, self.words), tried.based_on, tried.content)
+
+    async def _changed_since(self, version: str) -> str:
+        """What somebody else has changed since a version."""
+        lines = [self.words.say("by_hand")]
+        with suppress(BotError):
+            lines = [self.words.noted(noted) for noted in await self.history.since(version)] or lines
+        return paragraphs(self.words.say("again"), self.words.say("changed_since", changes=listed(lines)))
+
+    async def save_at_once(self, who: Who, edit: Edit) -> None:
         """Makes a change that was read already, and of which nobody need be told.
 
         Raises ChangedError where what was read is not what stands there; that is in use then.
@@ -142,22 +164,23 @@ class Desk:
                 await self._saver.look()
                 raise
             await self._saver.save(tried, quietly=True)
-
-    async def undo(self, who: Who) -> Reply:
-        """Puts the version before in the place of this one."""
-        async with self._saving:
-            changes = await self._saver.go_back(quietly=self._knows(who))
-        if changes is None:
-            return self.say("nothing_to_undo")
-        return Reply(paragraphs(self.words.say("undone"), self.words.preview(changes)))
+            await self._note(who, tried)
 
     def _saved(self, tried: Proposal, number: int | None) -> Reply:
         """An edit once it is saved, in the place of the question; a number leads back to its entry."""
         words = StaffWording(tried.responder.faq)
         shown = read_back(tried, words)
         buttons = (Button(words.say("correct_more"), AtDesk("back", number)),) if number else ()
-        return Reply(paragraphs(shown.text, words.say("saved")), buttons, quiet=shown.quiet, in_place=True)
+        done = words.say("undone" if isinstance(tried.edit, TakeBack) else "saved")
+        return Reply(paragraphs(shown.text, done), buttons, quiet=shown.quiet, in_place=True)
 
     def _knows(self, who: Who) -> bool:
         """Whether the chat that is told of changes sees this one anyway."""
         return who[0] == self._told_there()
+
+
+def _has_effects(tried: Proposal) -> bool:
+    """Whether more follows from an edit than what it says itself."""
+    preview = tried.preview
+    says_all = isinstance(tried.edit, ChangeEntry | SetPharmacy | SetReview)
+    return not says_all or bool(preview.new or preview.gone or preview.asked or preview.phrasings)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from bot.faq.corrections import HoursLines, Value, change_entry, change_pharmacy
+from bot.errors import EditError
+from bot.faq.corrections import HoursLines, Value, change_entry, change_pharmacy, remove_entry
 from bot.faq.editing import NewEntry, add_entry, add_phrasing, set_review
+from bot.faq.merging import taken_back
 from bot.faq.model import Entry
 
 
@@ -56,7 +58,23 @@ class SetPharmacy:
     value: str | HoursLines | None
 
 
-Edit = AddPhrasing | AddEntry | SetReview | ChangeEntry | SetPharmacy
+@dataclass(frozen=True, slots=True)
+class RemoveEntry:
+    """An entry that goes."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """A change, in one line, that shall not have been: the texts before and after it."""
+
+    what: str
+    before: str
+    after: str
+
+
+Edit = AddPhrasing | AddEntry | SetReview | ChangeEntry | RemoveEntry | SetPharmacy | TakeBack
 
 
 def edited(edit: Edit, text: str) -> str:
@@ -73,13 +91,20 @@ def edited(edit: Edit, text: str) -> str:
             return set_review(text, entry, by, on)
         case ChangeEntry(entry, values, review):
             return change_entry(text, entry, dict(values), review)
+        case RemoveEntry(entry):
+            return remove_entry(text, entry)
         case SetPharmacy(key, known):
             return change_pharmacy(text, key, known)
+        case TakeBack(_, before, after):
+            made = taken_back(text, before, after)
+            if made is None:
+                raise EditError("the same lines were changed later")
+            return made
 
 
 def entry_of(edit: Edit) -> str:
     """The id of the entry that an edit is about; empty where it is about none."""
-    if isinstance(edit, SetPharmacy):
+    if isinstance(edit, SetPharmacy | TakeBack):
         return ""
     return edit.entry.id if isinstance(edit, AddEntry) else edit.entry
 

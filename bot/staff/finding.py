@@ -7,6 +7,7 @@ from bot.matching.outcome import Answer
 from bot.staff.correcting import Corrections
 from bot.staff.desk import Desk
 from bot.staff.nearest import holding, nearest
+from bot.staff.removing import Removal
 from bot.staff.tasks import Aim, Found, Seeking, Who
 
 MOST_FOUND = 8
@@ -17,8 +18,8 @@ LIKE = 0.75
 class Finding:
     """Leads from words to an entry, which is then shown or corrected."""
 
-    def __init__(self, desk: Desk, corrections: Corrections) -> None:
-        self._desk, self._corrections = desk, corrections
+    def __init__(self, desk: Desk, corrections: Corrections, removal: Removal) -> None:
+        self._desk, self._corrections, self._removal = desk, corrections, removal
 
     async def begin(self, who: Who, aim: Aim, words: str) -> Reply:
         """The entry that some words name, or a list to choose from; asks for words where there are none."""
@@ -44,7 +45,12 @@ class Finding:
         return None
 
     async def _open(self, who: Who, aim: Aim, id: str) -> Reply:
-        return await (self._corrections.open if aim == "edit" else self._corrections.show)(who, id)
+        match aim:
+            case "edit":
+                return await self._corrections.open(who, id)
+            case "remove":
+                return await self._removal.begin(who, id)
+        return await self._corrections.show(who, id)
 
     async def _list(self, who: Who, aim: Aim, ids: list[str], holds: str = "") -> Reply:
         entries = (await self._desk.whole()).entries

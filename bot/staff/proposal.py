@@ -8,10 +8,23 @@ from itertools import chain
 from bot.conversation.responder import Responder, version_of
 from bot.errors import EditError, FaqError, Problem
 from bot.faq.editing import new_id
+from bot.faq.merging import taken_back
 from bot.faq.model import Entry, Faq
 from bot.faq.reading.loader import load
 from bot.faq.rules import content_problems
-from bot.staff.edits import AddEntry, AddPhrasing, ChangeEntry, Edit, SetPharmacy, SetReview, asked_by, edited, entry_of
+from bot.staff.edits import (
+    AddEntry,
+    AddPhrasing,
+    ChangeEntry,
+    Edit,
+    RemoveEntry,
+    SetPharmacy,
+    SetReview,
+    TakeBack,
+    asked_by,
+    edited,
+    entry_of,
+)
 from bot.staff.preview import Preview, Said, preview, said
 from bot.staff.wording import StaffWording
 
@@ -57,7 +70,8 @@ def proposal(edit: Edit, content: bytes, name: str, current: Responder, asked: I
     new = _used(changed, name, old, edit, words)
     changes = preview(old, new, asked)
     reasons = chain(_taken(changes, words), _in_vain(edit, new, words), _against_the_rules(old, edit, new, words))
-    if reason := next(reasons, None):
+    # What was there before may be there again.
+    if not isinstance(edit, TakeBack) and (reason := next(reasons, None)):
         raise RefusedError(reason)
     so_far = tuple(said(old.respond(text)) for text in asked_by(edit))
     return Proposal(edit, content, changed, new, changes, so_far)
@@ -85,6 +99,8 @@ def _possible(edit: Edit, content: bytes, faq: Faq, words: StaffWording) -> Edit
         return replace(edit, entry=replace(edit.entry, id=new_id(edit.entry.question, taken) if id in taken else id))
     if isinstance(edit, SetPharmacy):
         return edit
+    if isinstance(edit, TakeBack):
+        return _still_there(edit, content.decode(), words)
     entries = {id: entry for id, entry in load(content, with_drafts=True).entries.items() if _may_have(edit, entry)}
     if edit.entry not in entries:
         near = get_close_matches(edit.entry, faq.entries, n=1, cutoff=0)
@@ -94,9 +110,19 @@ def _possible(edit: Edit, content: bytes, faq: Faq, words: StaffWording) -> Edit
     return edit
 
 
+def _still_there(edit: TakeBack, now: str, words: StaffWording) -> TakeBack:
+    """The change once it is sure that it is there and can be taken back."""
+    made = taken_back(now, edit.before, edit.after)
+    if made in (None, now):
+        raise RefusedError(words.say("undo_nothing" if made == now else "undo_conflict", what=edit.what))
+    return edit
+
+
 def _may_have(edit: Edit, entry: Entry) -> bool:
     """Whether a change is for an entry as this: what is held back as a draft is not signed yet."""
-    return isinstance(edit, ChangeEntry) or not (entry.draft or (entry.is_draft and isinstance(edit, AddPhrasing)))
+    return isinstance(edit, ChangeEntry | RemoveEntry) or not (
+        entry.draft or (entry.is_draft and isinstance(edit, AddPhrasing))
+    )
 
 
 def _taken(changes: Preview, words: StaffWording) -> Iterator[str]:

@@ -5,7 +5,7 @@ from bot.conversation.reply import OpenEntry, Reply, paragraphs
 from bot.faq.reading.loader import load
 from bot.faq.writing import MAX_WORDS, MIN_WORDS
 from bot.language.markup import listed
-from bot.staff.edits import AddEntry, AddPhrasing, ChangeEntry, Edit, SetPharmacy, SetReview
+from bot.staff.edits import AddEntry, AddPhrasing, ChangeEntry, Edit, RemoveEntry, SetPharmacy, SetReview, TakeBack
 from bot.staff.proposal import Proposal
 from bot.staff.wording import StaffWording
 
@@ -25,6 +25,11 @@ def read_back(tried: Proposal, words: StaffWording) -> Reply:
         case SetReview(entry):
             ready = words.say("ready_review", question=faq.entries[entry].question)
             return Reply(ready, quiet=shown(OpenEntry(entry)).quiet)
+        case RemoveEntry(entry):
+            question = load(tried.based_on, with_drafts=True).entries[entry].question
+            return Reply(words.say("ready_remove", question=question))
+        case TakeBack(what):
+            return Reply(words.say("ready_undo", what=what))
         case SetPharmacy():
             contact = tried.responder.command("contact")
             return Reply(paragraphs(words.say("ready_pharmacy"), contact.text if contact else ""))
@@ -69,3 +74,23 @@ def _answer(edit: Edit) -> str:
         case ChangeEntry(_, values):
             return next((str(value) for key, value in values if key.startswith("answer")), "")
     return ""
+
+
+def in_one_line(tried: Proposal, words: StaffWording) -> str:
+    """What an edit is, for those who look at the changes later."""
+    entries = {**load(tried.based_on, with_drafts=True).entries, **load(tried.content, with_drafts=True).entries}
+    match tried.edit:
+        case AddPhrasing(entry, phrasing):
+            return words.say("what_way", phrasing=phrasing, question=entries[entry].question)
+        case AddEntry(_, new):
+            return words.say("what_new", question=new.question)
+        case SetReview(entry):
+            return words.say("what_review", question=entries[entry].question)
+        case ChangeEntry(entry, values):
+            return words.say(f"what_{values[0][0].removesuffix('_with_hours')}", question=entries[entry].question)
+        case RemoveEntry(entry):
+            return words.say("what_removed", question=entries[entry].question)
+        case SetPharmacy(key):
+            return words.say("what_pharmacy", part=key)
+        case TakeBack(what):
+            return words.say("what_undone", what=what)

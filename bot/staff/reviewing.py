@@ -3,13 +3,12 @@
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
-from difflib import get_close_matches
 
 from bot.analytics.statistics import YEAR, first_day, times_asked, year_before
-from bot.conversation.reply import AtDesk, Button, OpenEntry, Reply, paragraphs
+from bot.conversation.reply import AtDesk, Button, Reply, paragraphs
 from bot.errors import BotError
-from bot.faq.model import Entry
-from bot.faq.rules import unreviewed
+from bot.faq.model import Entry, Faq
+from bot.faq.rules import unreviewed, unsigned
 from bot.faq.scalars import typed
 from bot.language.markup import listed
 from bot.staff.desk import Desk
@@ -40,9 +39,7 @@ class Reviews:
         id, _, by = " ".join(words.split()).partition(" ")
         if not id:
             return await self.begin(who)
-        if id not in self._desk.faq.entries:
-            near = get_close_matches(id, self._desk.faq.entries, n=1, cutoff=0)
-            return self._desk.say("no_such_entry", id=id, near=near[0])
+        self._desk.entry(await self._desk.whole(), id)
         if not by:
             return await self._walk(who, Reviewing((id,)))
         return await self._desk.ready(who, SetReview(id, by, self._desk.today().isoformat()))
@@ -62,7 +59,7 @@ class Reviews:
         await self._desk.names.note(who[1], name)
         self._desk.begun.end(who)
         signs = self._desk.words.say("review_signs", by=name)
-        return self.look(who, work.then, signs) if work.then else Reply(signs)
+        return await self.look(who, work.then, signs) if work.then else Reply(signs)
 
     async def pressed(self, who: Who, walk: Reviewing, action: AtDesk) -> Reply | None:
         """What follows on a button below an answer; None where it has no such button."""
@@ -70,19 +67,20 @@ class Reviews:
             case "right":
                 return await self._sign(who, walk)
             case "later":
-                return self.look(who, replace(walk, place=walk.place + 1))
+                return await self.look(who, replace(walk, place=walk.place + 1))
             case "stop":
                 return self._ended(who, walk, "")
         return None
 
-    def look(self, who: Who, walk: Reviewing, first: str = "") -> Reply:
+    async def look(self, who: Who, walk: Reviewing, first: str = "") -> Reply:
         """The next answer of a walk that still waits; `first` stands above it."""
-        place = next((place for place in range(walk.place, len(walk.waiting)) if self._is_due(walk, place)), None)
+        faq = await self._desk.whole()
+        place = self._next(walk, faq)
         if place is None:
             return self._ended(who, walk, first)
-        entry = self._desk.faq.entries[walk.waiting[place]]
+        entry = faq.entries[walk.waiting[place]]
         number = self._desk.begun.begin(who, replace(walk, place=place, read=entry.fingerprint))
-        words, shown = self._desk.words, self._desk.responder.press(OpenEntry(entry.id))
+        words, answer = self._desk.words, self._desk.shown(entry.id)
         asked = f"{words.say('review_asked')}\n{listed(entry.ask[:MOST_PHRASINGS])}"
         head = words.say("review_head", place=place + 1, count=len(walk.waiting))
         buttons = (
@@ -91,13 +89,13 @@ class Reviews:
             Button(words.say("review_later"), AtDesk("later", number)),
             Button(words.say("review_stop"), AtDesk("stop", number), beside=True),
         )
-        text = paragraphs(first, head, f"*{entry.question}*", shown.text, asked, self._rests_on(entry))
-        return Reply(text, buttons, quiet=shown.quiet, contact=shown.contact, in_place=True)
+        text = paragraphs(first, head, f"*{entry.question}*", answer.text, asked, self._rests_on(entry))
+        return Reply(text, buttons, quiet=answer.quiet, contact=answer.contact, in_place=True)
 
     async def _walk(self, who: Who, walk: Reviewing) -> Reply:
         name = await self._desk.names.of(who[1])
         if name:
-            return self.look(who, walk, self._desk.words.say("review_signs", by=name))
+            return await self.look(who, walk, self._desk.words.say("review_signs", by=name))
         self._desk.begun.begin(who, Naming(walk))
         return self._desk.say("review_name")
 
@@ -106,35 +104,39 @@ class Reviews:
         if not name:  # the database was made anew
             return await self._walk(who, walk)
         try:
-            await self._desk.save_at_once(SetReview(id, name, self._desk.today().isoformat(), walk.read))
+            await self._desk.save_at_once(who, SetReview(id, name, self._desk.today().isoformat(), walk.read))
         except ChangedError as error:
-            return self.look(who, walk, str(error))
+            return await self.look(who, walk, str(error))
         signed = self._desk.words.say("review_signed", question=self._desk.faq.entries[id].question)
-        return self.look(who, replace(walk, place=walk.place + 1, signed=walk.signed + 1), signed)
+        return await self.look(who, replace(walk, place=walk.place + 1, signed=walk.signed + 1), signed)
 
     def _ended(self, who: Who, walk: Reviewing, first: str) -> Reply:
         self._desk.begun.end(who)
-        left = len(unreviewed(self._desk.faq, year_before(self._desk.today())))
+        left = len(self._due(self._desk.whole_before))
         end = self._desk.words.say("review_end" if left else "review_done", signed=walk.signed, left=left)
         return Reply(paragraphs(first, end), in_place=True)
 
-    def _is_due(self, walk: Reviewing, place: int) -> bool:
-        """Whether an answer is still there and waits; the only one of a walk was asked for by its name."""
-        entry = self._desk.faq.entries.get(walk.waiting[place])
-        return entry is not None and (len(walk.waiting) == 1 or entry in self._unreviewed())
+    def _next(self, walk: Reviewing, faq: Faq) -> int | None:
+        """Where the next answer stands that still waits; the only one of a walk was asked for by its name."""
+        due = set(walk.waiting) if len(walk.waiting) == 1 else {entry.id for entry in self._due(faq)}
+        places = range(walk.place, len(walk.waiting))
+        return next((at for at in places if walk.waiting[at] in due & faq.entries.keys()), None)
 
-    def _unreviewed(self) -> list[Entry]:
-        return unreviewed(self._desk.faq, year_before(self._desk.today()))
+    def _due(self, faq: Faq) -> list[Entry]:
+        """The answers that wait; first those that nobody sees until they are signed."""
+        return [*unsigned(faq), *unreviewed(faq, year_before(self._desk.today()))]
 
     async def _waiting(self) -> list[Entry]:
-        """The answers that wait, what was asked most in a year first."""
+        """The same in the order of the walk: what was asked most in a year comes first."""
         asked = Counter[str]()
         with suppress(BotError):  # then they come in the file's order
             asked = times_asked(await self._desk.journal.counts(first_day(self._desk.today(), YEAR)))
-        return sorted(self._unreviewed(), key=lambda entry: -asked[entry.id])
+        return sorted(self._due(await self._desk.whole()), key=lambda entry: (not entry.is_unsigned, -asked[entry.id]))
 
     def _rests_on(self, entry: Entry) -> str:
         """What an answer must agree with."""
+        if entry.is_the_pharmacists:
+            return self._desk.words.say("review_pharmacist")
         titles = [f"“{self._desk.faq.articles_by_id[id].title}”" for id in entry.source]
         if titles:
             return self._desk.words.say("review_source", articles=", ".join(titles))

@@ -1,4 +1,4 @@
-"""Edits on their way into the file: tried out, saved, and taken back."""
+"""Edits on their way into the file: tried out and saved."""
 
 import asyncio
 from collections.abc import Iterable
@@ -8,7 +8,6 @@ from bot.faq.file import FaqFile
 from bot.faq.model import Faq
 from bot.faq.reading.loader import load
 from bot.staff.edits import Edit
-from bot.staff.preview import Preview, preview
 from bot.staff.proposal import Proposal, proposal
 from bot.staff.reload import Reload
 
@@ -47,22 +46,6 @@ class Saver:
         """
         await asyncio.to_thread(self._file.replace, tried.content, tried.based_on)
         await self._use(tried.responder, quietly)
-
-    async def go_back(self, quietly: bool) -> Preview | None:
-        """Puts the version before in the place of this one, which becomes the one before; what that changes.
-
-        None where there is no version before.
-        """
-        if not self._file.previous.is_file():
-            return None
-        before = await asyncio.to_thread(self._file.before)
-        content = await asyncio.to_thread(self._file.read)
-        now = self._current.responder
-        responder = await asyncio.to_thread(now.with_content, before, str(self._file.path))
-        changes = await asyncio.to_thread(preview, now, responder)
-        await asyncio.to_thread(self._file.replace, before, content)
-        await self._use(responder, quietly)
-        return changes
 
     async def look(self) -> None:
         """Has what stands in the file now answer, if that is something else."""

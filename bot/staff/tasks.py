@@ -8,6 +8,7 @@ from cachetools import LRUCache
 from bot.analytics.gaps import Gap
 from bot.conversation.reply import Reply
 from bot.faq.model import Entry
+from bot.staff.history import Noted
 from bot.staff.proposal import Proposal
 
 WORK_KEPT = 100
@@ -15,7 +16,7 @@ WORK_KEPT = 100
 NO_WORDS = ("-", "–", "—", "none")
 
 # What is to be done with an answer that is looked for.
-Aim = Literal["find", "show", "edit"]
+Aim = Literal["find", "show", "edit", "remove"]
 
 # A chat, and who of the staff writes there.
 Who = tuple[int, int]
@@ -95,11 +96,29 @@ class Correcting:
 
 
 @dataclass(frozen=True, slots=True)
+class Removing:
+    """An entry that shall go."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """The last changes, of which one shall be taken back."""
+
+    changes: tuple[Noted, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What is known of the pharmacy, or a part of it that is asked for; `draft` was written last."""
 
     part: str = ""
     draft: str = ""
+
+
+# Where a change that was read back came up, and can be made another.
+Back = Writing | Correcting | Telling | Undoing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +130,7 @@ class Ready:
 
     proposal: Proposal
     ids: tuple[int, ...] = ()
-    back: Writing | Correcting | Telling | None = None
+    back: Back = None
     then: Reviewing | None = None
 
 
@@ -123,7 +142,9 @@ class Saved:
     back: Correcting | None = None
 
 
-Work = Looking | Writing | Reviewing | Naming | Seeking | Found | Correcting | Telling | Ready | Saved
+Work = (
+    Looking | Writing | Reviewing | Naming | Seeking | Found | Correcting | Telling | Removing | Undoing | Ready | Saved
+)
 
 
 def awaits_text(work: Work | None) -> bool:

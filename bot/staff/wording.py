@@ -1,10 +1,13 @@
 """What staff read: previews, problems and questions of people, in the words of the FAQ's section `staff`."""
 
+from calendar import month_abbr
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.errors import BotError, FaqError
+from bot.faq.hours import clock
 from bot.faq.model import Entry, Faq
+from bot.staff.history import Noted
 from bot.staff.preview import Change, Preview, Said
 
 # How many of each are shown, so that it fits a phone.
@@ -61,6 +64,12 @@ class StaffWording:
     def _difference(self, change: Change, entries: dict[str, Entry]) -> str:
         before, after = (self.said(said, entries) for said in (change.before, change.after))
         return self.say("difference", text=change.text, before=before, after=after)
+
+    def noted(self, noted: Noted) -> str:
+        """A change in one line: when, who, what."""
+        moment = noted.moment
+        when = f"{month_abbr[moment.month]} {moment.day}, {clock(60 * moment.hour + moment.minute)}"
+        return self.say("history_line", when=when, by=noted.by, what=noted.what)
 
     def said(self, said: Said, entries: Mapping[str, Entry]) -> str:
         """What a message leads to."""

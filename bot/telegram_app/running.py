@@ -5,8 +5,9 @@ import logging
 import time
 from collections.abc import Coroutine, Iterable, Sequence
 from contextlib import AsyncExitStack, suppress
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.analytics.journal import TABLES as JOURNAL_TABLES
 from bot.analytics.reading import FILE, bot_id_of, journal_for
@@ -18,9 +19,10 @@ from bot.faq.file import FaqFile
 from bot.faq.model import Faq
 from bot.settings import Settings
 from bot.staff.conversation import StaffConversation
-from bot.staff.names import TABLES as NAMES_TABLES
-from bot.staff.names import Names
+from bot.staff.history import TABLES as STAFF_TABLES
+from bot.staff.history import History
 from bot.staff.reload import Loaded, Refused, Reload
+from bot.staff.versions import Versions
 from bot.storage.opening import database_for
 from bot.storage.sqlite import SqliteDatabase
 from bot.telegram_app.application import build_application
@@ -69,17 +71,17 @@ class _Run:
         self._settings, self._current = settings, Current(responder)
         self._metrics = Metrics(time.monotonic)
         self._metrics.faq(responder.version)
-        database = database_for(settings.database_url, settings.state_dir, FILE, (*JOURNAL_TABLES, *NAMES_TABLES))
-        database = database or SqliteDatabase(None, (*JOURNAL_TABLES, *NAMES_TABLES))
+        database = database_for(settings.database_url, settings.state_dir, FILE, (*JOURNAL_TABLES, *STAFF_TABLES))
+        database = database or SqliteDatabase(None, (*JOURNAL_TABLES, *STAFF_TABLES))
         self._journal = journal_for(settings, self._today, database)
         self._handlers = Handlers(self._current, self._metrics, self._journal)
         file = FaqFile(settings.faq_file, settings.state_dir)
         self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded, faq_usable)
         report = JournalReport(self._current, self._journal, self._today)
         self._staff_chat = StaffChat(settings.staff_chat_id, lambda: self._profile.changed())
-        names = Names(database, bot_id_of(settings))
+        history = History(database, bot_id_of(settings), Versions(settings.state_dir), self._moment)
         desk = StaffConversation(
-            file, self._current, self._reload, self._journal, report, names, self._today, lambda: self._staff_chat.id
+            file, self._current, self._reload, self._journal, report, history, self._today, lambda: self._staff_chat.id
         )
         staff = StaffHandlers(desk, self._handlers, settings.staff_ids, self._staff_chat)
         self._requests = requests_of(settings)
@@ -163,6 +165,9 @@ class _Run:
         """The chats that have the menu of staff, each once."""
         chats = [*sorted(self._settings.staff_ids), self._staff_chat.id]
         return dict.fromkeys(chat for chat in chats if chat is not None)
+
+    def _moment(self) -> datetime:
+        return now().astimezone(ZoneInfo(self._current.responder.faq.pharmacy.timezone))
 
     def _today(self) -> date:
         return day_there(now(), self._current.responder.faq.pharmacy.timezone)

@@ -21,8 +21,8 @@ from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_ty
 from bot.telegram_app.staff_chat import StaffChat
 from bot.telegram_app.turn import current_turn
 
-MENU = ("review", "edit", "find", "gaps", "add", "hours", "pharmacy", "stats", "undo")
-COMMANDS = (*MENU, "show", "reviewed", "name", "cancel")
+MENU = ("review", "edit", "find", "gaps", "add", "hours", "pharmacy", "stats", "history", "undo")
+COMMANDS = (*MENU, "show", "remove", "drafts", "reviewed", "name", "cancel")
 _KNOWN = (*COMMANDS, *(field.name for field in fields(Commands)))
 _ONE_WORD = re.compile(r"(?P<stroke>/\s*)?(?P<word>[a-z]+)[.!]*")
 # The data of the desk's buttons.

@@ -1,7 +1,7 @@
 """A FAQ file and its staff, who talk with the bot."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from bot.analytics.journal import TABLES, Journal
@@ -12,13 +12,15 @@ from bot.faq.file import FaqFile
 from bot.matching.outcome import Answer
 from bot.safety.triage import DangerDetector
 from bot.staff.conversation import StaffConversation
-from bot.staff.names import TABLES as NAMES_TABLES
-from bot.staff.names import Names
+from bot.staff.history import TABLES as STAFF_TABLES
+from bot.staff.history import History
 from bot.staff.reload import Loaded, Refused, Reload
+from bot.staff.versions import Versions
 from bot.storage.sqlite import SqliteDatabase
 
 ROBIN = (7, 7)
 TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 7, 15)
 
 
 class Office:
@@ -30,13 +32,14 @@ class Office:
         file.write_text(content, "utf-8")
         self.file, self.told = file, list[Loaded | Refused]()
         self.current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
-        self.database = SqliteDatabase(database, (*TABLES, *NAMES_TABLES))
+        self.database = SqliteDatabase(database, (*TABLES, *STAFF_TABLES))
         self.journal = Journal(self.database, 1, keep_days, lambda: TODAY)
         faq_file = FaqFile(file)
+        self.history = History(self.database, 1, Versions(file.parent / "state"), lambda: NOW)
         self.reload = Reload(faq_file, self.current, "faq.yaml", self.tell)
         report = JournalReport(self.current, self.journal, lambda: TODAY)
         self.desk = StaffConversation(
-            faq_file, self.current, self.reload, self.journal, report, Names(self.database, 1), lambda: TODAY,
+            faq_file, self.current, self.reload, self.journal, report, self.history, lambda: TODAY,
             told_there=lambda: ROBIN[0],
         )  # fmt: skip
 

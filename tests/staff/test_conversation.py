@@ -11,7 +11,6 @@ from bot.conversation.responder import Responder
 from bot.faq.file import FaqFile
 from bot.safety.triage import DangerDetector
 from bot.staff.conversation import StaffConversation
-from bot.staff.names import Names
 from bot.staff.reload import Loaded
 from bot.staff.tasks import WORK_KEPT
 from bot.storage.sqlite import SqliteDatabase
@@ -152,28 +151,13 @@ async def test_the_buttons_of_one_person_are_not_for_another(office: Office) -> 
     assert (await office.press(ready, "✅ Save", who=(7, 8))).text.startswith("These buttons are old.")
 
 
-async def test_undo_goes_back_and_forth(office: Office) -> None:
-    assert (await office.say("/undo")).text == "There is no version before to go back to."
-    before = office.file.read_bytes()
-    ready = await office.press(await office.say("/add is ldn dear to buy"), "Same as: What is LDN?")
-    await office.press(ready, "✅ Save")
-    after = office.file.read_bytes()
-    undone = await office.say("/undo")
-    assert undone.text.startswith("*The version before is live again.*")
-    assert "1 of" in undone.text
-    assert office.file.read_bytes() == before
-    assert office.leads_to("is ldn dear to buy") is None
-    await office.say("/undo")
-    assert office.file.read_bytes() == after
-    assert office.leads_to("is ldn dear to buy") == "what-is-ldn"
-
-
 async def test_a_file_that_was_changed_meanwhile_gets_the_edit_too(office: Office) -> None:
     ready = await office.press(await office.say("/add is ldn dear to buy"), "Same as: What is LDN?")
     office.file.write_text(small("A *small* dose.", "A tiny dose."), "utf-8")
     again = await office.press(ready, "✅ Save")
     assert again.text.startswith(
-        "Somebody changed faq.yaml meanwhile. Please look once more:\n\n“is ldn dear to buy” would"
+        "Somebody changed faq.yaml meanwhile. Please look once more:\n\nMeanwhile this was changed:\n"
+        "- the file, by hand\n\n“is ldn dear to buy” would"
     )
     await office.press(again, "✅ Save")
     text = office.file.read_text("utf-8")
@@ -321,7 +305,7 @@ async def test_a_database_that_fails_is_explained(tmp_path: Path, safety: Danger
         office.reload,
         journal,
         report,
-        Names(SqliteDatabase(None, ()), 1),
+        office.history,
         lambda: TODAY,
     )
     reply = await desk.command(ROBIN, "gaps", "")

@@ -64,7 +64,7 @@ async def test_an_answer_is_written_anew(office: Office) -> None:
     ready = await office.say("Call us.\n\n- by *day*")
     assert ready.text.startswith("People would read:\n\n*What does LDN cost?*\n\nCall us.\n\n- by *day*\n\n")
     assert "Length of the answer, in words: 5." in ready.text
-    assert "Changed: “What does LDN cost?”" in ready.text
+    assert "ways to ask in the file" not in ready.text
     assert labels(ready) == ["✅ Save", "✏️ Edit", "Cancel"]
     saved = await office.press(ready, "✅ Save")
     assert saved.text.endswith("*Saved, and live now.* /undo takes it back.")
@@ -100,15 +100,15 @@ async def test_a_question_is_written_anew(office: Office) -> None:
 
 async def test_a_way_to_ask_is_taken_out_and_another_put_in(office: Office) -> None:
     ways = await part(office, "Ways to ask")
-    assert labels(ways) == ["✖️ is it expensive", "✖️ monthly price", "➕ Add one", "‹ Back"]
-    ready = await office.press(ways, "✖️ is it expensive")
+    assert labels(ways) == ["❌ is it expensive", "❌ monthly price", "➕ Add one", "‹ Back"]
+    ready = await office.press(ways, "❌ is it expensive")
     assert ready.text.startswith("“is it expensive” would no longer be a way to ask: What does LDN cost?")
     assert labels(ready) == ["✅ Save", "Cancel"]
     saved = await office.press(ready, "✅ Save")
     ways = await office.press(await office.press(saved, "✏️ Correct more"), "Ways to ask")
-    await office.press(ways, "✖️ monthly price")
+    await office.press(ways, "❌ monthly price")
     assert (await part(office, "Ways to ask")).buttons
-    last = await office.press(await part(office, "Ways to ask"), "✖️ monthly price")
+    last = await office.press(await part(office, "Ways to ask"), "❌ monthly price")
     assert last.text == "One way to ask must stay. Please add another one first."
     await office.press(await part(office, "Ways to ask"), "➕ Add one")
     await office.press(await office.say("how many dollars"), "✅ Save")
@@ -124,15 +124,15 @@ async def test_many_ways_to_ask_are_leafed_through(tmp_path: Path, safety: Dange
     office = Office(tmp_path / "faq.yaml", safety, small("          - monthly price\n", more))
     first = await part(office, "Ways to ask")
     second = await office.press(first, "Next ›")
-    assert labels(second) == ["✖️ price number eight", "➕ Add one", "‹ Back", "‹ Back"][:2] + labels(second)[2:]
-    await office.press(await office.press(second, "✖️ price number eight"), "✅ Save")
+    assert labels(second) == ["❌ price number eight", "➕ Add one", "‹ Back", "‹ Back"][:2] + labels(second)[2:]
+    await office.press(await office.press(second, "❌ price number eight"), "✅ Save")
     assert "number eight" not in text(office)
 
 
 async def test_the_buttons_below_an_answer_are_chosen(office: Office) -> None:
     related = await part(office, "Buttons below")
-    assert labels(related)[0] == "✖️ What is LDN?"
-    ready = await office.press(related, "✖️ What is LDN?")
+    assert labels(related)[0] == "❌ What is LDN?"
+    ready = await office.press(related, "❌ What is LDN?")
     assert ready.text.startswith("Below “What does LDN cost?” there would be buttons for:\nnone")
     await office.press(ready, "✅ Save")
     await office.press(await part(office, "Buttons below"), "➕ Add one")

@@ -1,6 +1,6 @@
 """Who is staff is known at every step; anyone else meets the bot that everyone meets."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -14,9 +14,10 @@ from bot.conversation.responder import Current, Responder
 from bot.faq.file import FaqFile
 from bot.safety.triage import DangerDetector
 from bot.staff.conversation import StaffConversation
-from bot.staff.names import TABLES as NAMES_TABLES
-from bot.staff.names import Names
+from bot.staff.history import TABLES as STAFF_TABLES
+from bot.staff.history import History
 from bot.staff.reload import Loaded, Refused, Reload
+from bot.staff.versions import Versions
 from bot.storage.sqlite import SqliteDatabase
 from bot.telegram_app.application import App, build_application
 from bot.telegram_app.handlers import Handlers
@@ -40,13 +41,13 @@ class House:
         self.file, self.wire = file, wire
         self.current = current = Current(Responder.from_text(file.read_bytes(), "faq.yaml", safety))
         self.metrics, self.today = Metrics(monotonic), lambda: date(2026, 11, 21)
-        database = SqliteDatabase(None, (*TABLES, *NAMES_TABLES))
+        database = SqliteDatabase(None, (*TABLES, *STAFF_TABLES))
         self.journal = Journal(database, 1, 30, self.today)
         handlers = Handlers(current, self.metrics, self.journal)
         reload = Reload(FaqFile(file), current, "faq.yaml", self.tell)
         report = JournalReport(current, self.journal, self.today)
-        names = Names(database, 1)
-        desk = StaffConversation(FaqFile(file), current, reload, self.journal, report, names, self.today)
+        history = History(database, 1, Versions(None), lambda: datetime(2026, 11, 21))
+        desk = StaffConversation(FaqFile(file), current, reload, self.journal, report, history, self.today)
         staff = StaffHandlers(desk, handlers, frozenset([7]), StaffChat(-77))
         builder = ApplicationBuilder().token(TOKEN).request(wire).get_updates_request(wire)
         self.app: App = build_application(builder, handlers, staff)

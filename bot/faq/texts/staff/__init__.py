@@ -11,12 +11,14 @@ from bot.faq.texts.staff.pharmacy import PharmacyTexts
 from bot.faq.texts.staff.review import ReviewTexts
 from bot.faq.texts.staff.saving import SavingTexts
 from bot.faq.texts.staff.stats import StatisticsTexts
+from bot.faq.texts.staff.undo import UndoTexts
 from bot.language.markup import filled
 
 
 @dataclass(frozen=True)
 class StaffTexts(
     StatisticsTexts,
+    UndoTexts,
     PharmacyTexts,
     ReviewTexts,
     CorrectTexts,

@@ -60,7 +60,7 @@ class CorrectTexts:
         "Asks for another way to ask.",
         "Please write it as people ask it, in small letters if you like. (/cancel stops.)",
     )
-    take_out: str = text("The button to take something out of a list.", "✖️ {text}", fills=("text",))
+    take_out: str = text("The button to take something out of a list.", "❌ {text}", fills=("text",))
     only_way: str = text(
         "When the only way to ask can't be taken out.", "One way to ask must stay. Please add another one first."
     )

@@ -17,4 +17,5 @@ class MenuTexts:
     pharmacy_command: str = text("The line beside /pharmacy in the menu of staff.", "Change phone, website or e-mail")
     stats_command: str = text("The line beside /stats in the menu of staff.", "How the bot is doing")
     review_command: str = text("The line beside /review in the menu of staff.", "Check the answers that wait")
-    undo_command: str = text("The line beside /undo in the menu of staff.", "Take the last change back")
+    history_command: str = text("The line beside /history in the menu of staff.", "What was changed, and by whom")
+    undo_command: str = text("The line beside /undo in the menu of staff.", "Take a change back")

@@ -32,6 +32,10 @@ class ReviewTexts:
     review_referral: str = text(
         "The same, where no article covers it.", "_No article covers this, so it must send people to a pharmacist._"
     )
+    review_pharmacist: str = text(
+        "The same, where it rests on the pharmacist.",
+        "_No article says this: it rests on you. Nobody sees it until it is signed._",
+    )
     review_right: str = text("The button to sign an answer.", "✅ It's right")
     review_correct: str = text("The button to change it.", "✏️ Correct it")
     review_later: str = text("The button to leave it for another day.", "Later")

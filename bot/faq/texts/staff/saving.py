@@ -53,8 +53,6 @@ class SavingTexts:
     refused_rule: str = text(
         "When an answer breaks a rule of the writing.", "I can't add this yet: {problem}", fills=("problem",)
     )
-    undone: str = text("After /undo.", "*The version before is live again.* A second /undo brings yours back.")
-    nothing_to_undo: str = text("When there is nothing to undo.", "There is no version before to go back to.")
     no_such_entry: str = text(
         "When no answer has that name.", "There is no answer named “{id}”. Did you mean: {near}?", fills=("id", "near")
     )
