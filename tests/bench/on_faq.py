@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 
 from bot.cli.evaluate import Labelled
 from bot.faq.model import Faq
-from bot.matching.verdict import WORDS_ALONE
+from bot.matching.verdict import WITH_ENCODERS, WORDS_ALONE
 from tests.bench.data import mistyped
 from tests.bench.figures import Judged, Point, curve, off_topic_auroc, top
 from tests.bench.matchers import on_faq
-from tests.bench.peers import OURS, Peer, judged
+from tests.bench.peers import ENCODED, OURS, Peer, judged
 from tests.bench.probe import Cost, cost
 from tests.bench.timing import timed
 
 ROUNDS = 5
+LEVELS = {OURS: WORDS_ALONE, **dict.fromkeys(ENCODED, WITH_ENCODERS)}
 TIMED = 100
 
 
@@ -59,8 +60,8 @@ def _row(name: str, found: Sequence[Judged], found_mistyped: Sequence[Judged]) -
         off_topic_auroc(found),
         points,
         tuple(curve(found)),
-        next((point for point in reversed(points) if point.threshold >= WORDS_ALONE.right), None)
-        if name == OURS
+        next((point for point in reversed(points) if point.threshold >= LEVELS[name].right), None)
+        if name in LEVELS
         else None,
     )
 

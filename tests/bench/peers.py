@@ -10,17 +10,20 @@ from typing import Any
 
 from bot.cli.evaluate import Labelled
 from bot.conversation.responder import Responder
+from bot.encoder.encoders import CHOICES, Encoders
 from bot.faq.model import Entry, Faq, Subject, Topic
 from bot.language.text import stem
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Answer, Match
-from bot.matching.verdict import WORDS_ALONE
+from bot.matching.verdict import WITH_ENCODERS, WORDS_ALONE, Levels
 from bot.safety.triage import DangerDetector
 from tests.bench.data import Entries
 from tests.bench.figures import Guess, Judged
 from tests.small_faq import small_faq
 
 OURS = "this bot"
+# The bot with encoders, and the value of ENCODER.
+ENCODED = {f"{OURS}, MiniLM": "minilm", f"{OURS}, both encoders": "both"}
 PLACES = 3
 
 
@@ -46,14 +49,14 @@ def faq_of(entries: Entries) -> Faq:
     return replace(small_faq(), subject=Subject((), ()), synonyms=(), topics=(Topic("all", "All", made),))
 
 
-def guess_of(match: Match) -> Guess:
+def guess_of(match: Match, levels: Levels = WORDS_ALONE) -> Guess:
     """Our own match as a guess; it holds back where a guard was raised, or the second entry is as near."""
     if not match.ranking:
         return Guess((), 0.0)
     best = match.ranking[0]
-    unclear = best.right >= WORDS_ALONE.right and not isinstance(match.outcome, Answer)
+    unclear = best.right >= levels.right and not isinstance(match.outcome, Answer)
     ids = tuple(candidate.entry.id for candidate in match.ranking[:PLACES])
-    return Guess(ids, best.ours, bool(match.guards) or best.ours < WORDS_ALONE.ours or unclear, best.right)
+    return Guess(ids, best.ours, bool(match.guards) or best.ours < levels.ours or unclear, best.right)
 
 
 Make = Callable[[Entries], Peer]
@@ -66,14 +69,16 @@ def judged(peer: Peer, messages: Sequence[Labelled]) -> list[Judged]:
 
 
 class ThisBot(Peer):
-    """The whole way from a message to the composed reply, danger first."""
+    """The whole way from a message to the composed reply, danger first, with the encoders of a choice."""
 
-    def __init__(self, faq: Faq) -> None:
-        self.responder = Responder(faq, DangerDetector())
+    def __init__(self, faq: Faq, encoder: str = "off") -> None:
+        self.responder = Responder(faq, DangerDetector(Encoders(CHOICES[encoder])))
+        self.responder.warm_up()
+        self._levels = WITH_ENCODERS if self.responder.encoders else WORDS_ALONE
 
     def guess(self, question: str) -> Guess:
         match = self.responder.respond(question).match
-        return guess_of(match) if match else Guess((), 0.0)
+        return guess_of(match, self._levels) if match else Guess((), 0.0)
 
     def answer(self, question: str) -> object:
         return self.responder.respond(question)
