@@ -18,13 +18,16 @@ LOOKED_UP = 5
 class Gap:
     """Texts that ask the same and found no answer, the most frequent first, and the entries that are nearest to them.
 
-    `number` is how often it was asked, `ids` are those of the journal.
+    `number` is how often it was asked, `ids` are those of the journal. `offered` are the ids of what was given in vain,
+    the most frequent first; `halves` is what it all counts, in halves: one where suggestions were left unpressed.
     """
 
     texts: tuple[str, ...]
     number: int
     ids: tuple[int, ...]
     nearest: tuple[Entry, ...]
+    offered: tuple[str, ...] = ()
+    halves: int = 0
 
     @property
     def legible(self) -> list[str]:
@@ -35,14 +38,23 @@ class Gap:
 
 
 def find_gaps(kept: Sequence[Kept], matcher: Matcher, most: int | None = None) -> list[Gap]:
-    """The gaps that kept texts show, the largest first."""
-    groups = grouped([each.text for each in kept], matcher)[:most]
-    return [_gap([kept[place] for place in group], matcher) for group in groups]
+    """The gaps that kept texts show, those first that count most."""
+    groups = [[kept[place] for place in group] for group in grouped([each.text for each in kept], matcher)]
+    groups.sort(key=lambda group: -sum(each.halves for each in group))
+    return [_gap(group, matcher) for group in groups[:most]]
 
 
 def _gap(kept: Sequence[Kept], matcher: Matcher) -> Gap:
     texts = tuple(text for text, _ in Counter(each.text for each in kept).most_common())
-    return Gap(texts, len(kept), tuple(each.id for each in kept), _nearest(texts[:LOOKED_UP], matcher))
+    offered = Counter(id for each in kept for id in each.offered)
+    return Gap(
+        texts,
+        len(kept),
+        tuple(each.id for each in kept),
+        _nearest(texts[:LOOKED_UP], matcher),
+        tuple(id for id, _ in offered.most_common()),
+        sum(each.halves for each in kept),
+    )
 
 
 def _nearest(texts: Sequence[str], matcher: Matcher) -> tuple[Entry, ...]:

@@ -11,13 +11,19 @@ from bot.storage.database import COUNTS_UP, CircuitBreaker, Database
 
 MOST_TEXTS = 10_000
 LATEST = 200
+# How much a text counts that found no answer, in halves.
+WHOLE, HALF = 2, 1
 TABLES: tuple[LiteralString, ...] = (
     "CREATE TABLE IF NOT EXISTS journal_counts (bot BIGINT NOT NULL, day TEXT NOT NULL, outcome TEXT NOT NULL, "
     "entry TEXT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (bot, day, outcome, entry))",
     f"CREATE TABLE IF NOT EXISTS journal_texts (id {COUNTS_UP}, bot BIGINT NOT NULL, day TEXT NOT NULL, "
     "text TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS journal_offers (text BIGINT PRIMARY KEY, offered TEXT NOT NULL, "
+    "halves BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS journal_once (bot BIGINT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (bot, name))",
 )
+# What was offered for texts that are no longer kept.
+NOTHING_LEFT: LiteralString = "DELETE FROM journal_offers WHERE text NOT IN (SELECT id FROM journal_texts)"
 # Without a bot's id, the rows of all bots.
 OURS: LiteralString = "(bot = ? OR CAST(? AS BIGINT) IS NULL)"
 
@@ -34,11 +40,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A text that found no answer, without what is personal, and its day."""
+    """A text that found no answer, without what is personal, and its day.
+
+    `offered` are the entries that it got in vain; it counts two halves, and one where they were left unpressed.
+    """
 
     id: int
     day: date
     text: str
+    offered: tuple[str, ...] = ()
+    halves: int = WHOLE
 
 
 class Journal:
@@ -78,10 +89,12 @@ class Journal:
                 entry,
             )
 
-    async def keep(self, text: str, known: Container[str] = ()) -> None:
+    async def keep(
+        self, text: str, known: Container[str] = (), offered: Iterable[str] = (), halves: int = WHOLE
+    ) -> None:
         """Keeps the words of a text without what is personal, where texts are kept and anything is left of it.
 
-        Words of `known` are no names.
+        Words of `known` are no names; `offered` are the entries that it got in vain.
         """
         left = scrubbed(text, known) if self._keep_days > 0 else ""
         if not any(character.isalpha() for character in left):
@@ -90,7 +103,7 @@ class Journal:
         if self._forgot_on != today:
             await self.forget_old()
         bot = self._bot_id or 0
-        await self._note("INSERT INTO journal_texts (bot, day, text) VALUES (?, ?, ?)", bot, today.isoformat(), left)
+        await self._insert(bot, today.isoformat(), left, " ".join(offered), halves)
         await self._note(
             "DELETE FROM journal_texts WHERE bot = ? AND id <= "
             "(SELECT id FROM journal_texts WHERE bot = ? ORDER BY id DESC LIMIT 1 OFFSET ?)",
@@ -98,6 +111,13 @@ class Journal:
             bot,
             MOST_TEXTS,
         )
+
+    async def _insert(self, bot: int, day: str, text: str, offered: str, halves: int) -> None:
+        statement: LiteralString = "INSERT INTO journal_texts (bot, day, text) VALUES (?, ?, ?) RETURNING id"
+        for row in await self._note(statement, bot, day, text) or ():
+            if offered or halves != WHOLE:
+                insert: LiteralString = "INSERT INTO journal_offers (text, offered, halves) VALUES (?, ?, ?)"
+                await self._note(insert, row[0], offered, halves)
 
     async def counts(self, since: date) -> list[Count]:
         """What was counted from a day on, the oldest first."""
@@ -112,9 +132,15 @@ class Journal:
 
     async def kept(self) -> list[Kept]:
         """The texts that are kept, the oldest first."""
-        statement: LiteralString = f"SELECT id, day, text FROM journal_texts WHERE {OURS} ORDER BY id"
-        rows = await self._database.run(statement, self._bot_id, self._bot_id)
-        return [Kept(id, date.fromisoformat(day), text) for id, day, text in rows]
+        statement: LiteralString = (
+            f"SELECT id, day, journal_texts.text, COALESCE(offered, ''), COALESCE(halves, ?) FROM journal_texts "
+            f"LEFT JOIN journal_offers ON journal_offers.text = id WHERE {OURS} ORDER BY id"
+        )
+        rows = await self._database.run(statement, WHOLE, self._bot_id, self._bot_id)
+        return [
+            Kept(id, date.fromisoformat(day), text, tuple(offered.split()), int(halves))
+            for id, day, text, offered, halves in rows
+        ]
 
     async def latest(self) -> list[str]:
         """The words of the latest questions that are kept, on which a change is tried."""
@@ -125,6 +151,7 @@ class Journal:
         for id in ids:
             statement: LiteralString = f"DELETE FROM journal_texts WHERE {OURS} AND id = ?"
             await self._database.run(statement, self._bot_id, self._bot_id, id)
+        await self._database.run(NOTHING_LEFT)
         await self._database.wipe()
 
     async def forget_old(self) -> None:
@@ -136,6 +163,7 @@ class Journal:
         statement: LiteralString = f"DELETE FROM journal_texts WHERE {OURS} AND (day <= ? OR day >= ?) RETURNING id"
         gone = await self._note(statement, self._bot_id, self._bot_id, last.isoformat(), ahead.isoformat())
         if gone:
+            await self._note(NOTHING_LEFT)
             await self._breaker.ask(lambda database: database.wipe())
         if gone is not None:
             self._forgot_on = today

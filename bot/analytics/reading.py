@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.analytics.gaps import Gap, find_gaps
 from bot.analytics.journal import TABLES, Journal
-from bot.analytics.statistics import Statistics, first_day, statistics
+from bot.analytics.statistics import WEEK, Statistics, first_day, statistics
 from bot.conversation.responder import Responder
 from bot.errors import BotError
 from bot.settings import Settings
@@ -59,7 +59,7 @@ async def kept_texts(settings: Settings, today: Callable[[], date]) -> list[str]
 async def statistics_of(settings: Settings, responder: Responder, today: Callable[[], date], days: int) -> Statistics:
     """What the last days were like."""
     async with _reading(settings, today) as journal:
-        counts = await journal.counts(first_day(today(), days))
+        counts = await journal.counts(first_day(today(), max(days, 2 * WEEK)))
     return statistics(counts, responder.faq, today(), days)
 
 
@@ -79,4 +79,5 @@ async def _reading(settings: Settings, today: Callable[[], date]) -> AsyncIterat
 def _described(gap: Gap) -> str:
     examples = [f"    {text}".replace("\n", " ") for text in gap.texts[:MOST_EXAMPLES]]
     nearest = [f"    near: {entry.question}  ({entry.id})" for entry in gap.nearest]
-    return "\n".join([f"asked {gap.number} time{'s' * (gap.number != 1)}:", *examples, *nearest])
+    offered = [f"    offered in vain: {', '.join(gap.offered)}"] if gap.offered else []
+    return "\n".join([f"asked {gap.number} time{'s' * (gap.number != 1)}:", *examples, *offered, *nearest])

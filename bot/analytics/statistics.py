@@ -17,7 +17,7 @@ KINDS = ("answered", "suggested", "unanswered")
 URGENT = ("self_harm", "emergency")
 # How many entries a message lists of each kind.
 MOST_LISTED = 5
-YEAR = 365
+YEAR, WEEK = 365, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,13 @@ class Judged:
 class Statistics:
     """What some days were like, each of them there; entries that are no longer in the FAQ are left out.
 
+    `before` is how many questions the seven days before the last seven had.
     `asked` holds the entries that were answered, the most frequent first; `judged` those that did not help, the worst
     first; `waiting` those that no pharmacist has reviewed, or not for a year. Small talk is in none of them.
     """
 
     days: tuple[Day, ...]
+    before: int
     urgent: int
     helped: int
     not_helped: int
@@ -64,6 +66,16 @@ class Statistics:
     @property
     def questions(self) -> int:
         return sum(day.questions for day in self.days)
+
+    @property
+    def this_week(self) -> int:
+        """How many questions the last seven days had."""
+        return sum(day.questions for day in self.days[-WEEK:])
+
+    @property
+    def helped_share(self) -> float:
+        """The share of the answers that helped of those that people judged."""
+        return self.helped / max(1, self.helped + self.not_helped)
 
     def share(self, kind: str) -> float:
         """The share of the questions that were "answered", "suggested" or "unanswered"."""
@@ -88,13 +100,14 @@ def times_asked(counts: Iterable[Count]) -> Counter[str]:
 
 def statistics(counts: Iterable[Count], faq: Faq, today: date, days: int) -> Statistics:
     """What counts tell of the last `days` days."""
-    since = first_day(today, days)
+    counts, since = list(counts), first_day(today, days)
     counted = [count for count in counts if since <= count.day <= today]
     known = {id: entry for id, entry in faq.entries.items() if not entry.small_talk}
     asked = _by_entry(counted, ANSWERED)
     helped, not_helped = _by_entry(counted, ["helped"]), _by_entry(counted, ["not_helped"])
     return Statistics(
         days=tuple(_days(counted, since, days)),
+        before=_questions(counts, today - timedelta(days=WEEK)),
         urgent=_total(counted, URGENT),
         helped=_total(counted, ["helped"]),
         not_helped=_total(counted, ["not_helped"]),
@@ -108,24 +121,39 @@ def statistics(counts: Iterable[Count], faq: Faq, today: date, days: int) -> Sta
 
 def report(found: Statistics, faq: Faq) -> str:
     """The statistics as one message that fits a phone."""
-    words, days = faq.staff, len(found.days)
+    words = faq.staff
     waiting = _waiting(words, found) if found.waiting else ""
     if not found.questions:
-        return paragraphs(words.say("stats_nothing", days=days), waiting)
+        return paragraphs(words.say("stats_nothing", days=len(found.days)), waiting)
+    never = _never(words, found) if found.never_asked else ""
+    disliked = [(judged.entry, judged.not_helped) for judged in found.judged]
+    top, worst = _list(words, "stats_top", found.asked), _list(words, "stats_disliked", disliked)
+    return paragraphs(figures(found, faq), top, worst, never, waiting)
+
+
+def figures(found: Statistics, faq: Faq) -> str:
+    """The figures alone."""
+    words, days = faq.staff, len(found.days)
     head = [words.say("stats_title", days=days, count=f"{found.questions:,}")]
+    head.append(words.say("stats_weeks", count=f"{found.this_week:,}", before=f"{found.before:,}"))
     shares = [(words.say(f"stats_{kind}"), round(100 * found.share(kind))) for kind in KINDS]
     head += [words.say("stats_share", kind=kind, percent=percent) for kind, percent in shares]
     if found.helped or found.not_helped:
-        head.append(words.say("stats_judged", helped=found.helped, not_helped=found.not_helped))
-    never = words.say("stats_never", count=len(found.never_asked), total=found.entries) if found.never_asked else ""
-    disliked = [(judged.entry, judged.not_helped) for judged in found.judged]
-    top, worst = _list(words, "stats_top", found.asked), _list(words, "stats_disliked", disliked)
-    return paragraphs("\n".join(head), top, worst, never, waiting)
+        percent = round(100 * found.helped_share)
+        head.append(words.say("stats_judged", helped=found.helped, not_helped=found.not_helped, percent=percent))
+    return "\n".join(head)
 
 
 def _waiting(words: StaffTexts, found: Statistics) -> str:
     names = listed(entry.question for entry in found.waiting[:MOST_LISTED])
     return f"{words.say('stats_waiting', count=len(found.waiting), total=found.entries)}\n{names}"
+
+
+def _never(words: StaffTexts, found: Statistics) -> str:
+    never, more = found.never_asked, len(found.never_asked) - MOST_LISTED
+    names = listed(entry.question for entry in never[:MOST_LISTED])
+    title = words.say("stats_never", count=len(never), total=found.entries)
+    return "\n".join([title, names, *([words.say("more", count=more)] if more > 0 else [])])
 
 
 def _list(words: StaffTexts, title: str, entries: Sequence[tuple[Entry, int]]) -> str:
@@ -139,6 +167,12 @@ def _days(counts: Iterable[Count], since: date, days: int) -> Iterator[Day]:
         by_day[count.day].append(count)
     for day, there in by_day.items():
         yield Day(day, _total(there, ANSWERED), _total(there, ["suggestions"]), _total(there, ["no_match"]))
+
+
+def _questions(counts: Iterable[Count], last: date) -> int:
+    """How many questions the seven days up to one had."""
+    week = [count for count in counts if first_day(last, WEEK) <= count.day <= last]
+    return _total(week, (*ANSWERED, "suggestions", "no_match"))
 
 
 def _total(counts: Iterable[Count], outcomes: Sequence[str]) -> int:

@@ -215,7 +215,7 @@ class Responder:
             situation = replace(situation, chosen=situation.chosen or situation.last)
         edition = self._editions.speaking(message, situation)
         if chosen == -1:
-            return self._fixed(edition, "none_of_these", situation, triage)
+            return replace(self._fixed(edition, "none_of_these", situation, triage), declines=True)
         if chosen is not None and (entry := edition.faq.entries.get(situation.offered[chosen])):
             return self._answered(edition, edition, edition.read(entry.question, situation), situation, triage)
         reading, match = self._read(message, situation)

@@ -12,13 +12,14 @@ from bot.safety.triage import Triage
 class Response:
     """The reply to a message, and how it came about; `match` is None where nothing was looked up.
 
-    `read_in` is the language by whose words it was.
+    `read_in` is the language by whose words it was. The message `declines` where none of the suggestions was meant.
     """
 
     reply: Reply
     triage: Triage
     match: Match | None = None
     read_in: str = ENGLISH
+    declines: bool = False
 
     @property
     def language(self) -> str:

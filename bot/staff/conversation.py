@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.analytics.journal import Journal
 from bot.analytics.report import JournalReport
+from bot.analytics.todo import NEW_WORK
 from bot.conversation.reply import AtDesk, Reply, paragraphs
 from bot.conversation.responder import Current
 from bot.errors import BotError
@@ -84,6 +85,8 @@ class StaffConversation:
         """The reply to a button of an earlier reply."""
         work = self._desk.begun.of(who, action.work)
         try:
+            if action.work == NEW_WORK:
+                return await self._started(who, action)
             reply = await self._pressed(who, work, action) if work else None
         except BotError as error:
             return self._desk.failed(error)
@@ -149,6 +152,13 @@ class StaffConversation:
             case "stats":
                 return await self._report.four_weeks()
         return self._desk.say("cancelled")
+
+    async def _started(self, who: Who, action: AtDesk) -> Reply:
+        """A button of what the bot wrote of its own accord, which stays."""
+        self._desk.begun.end(who)
+        if action.verb == "write":
+            return replace(await self._gaps.write(who, action.choice), in_place=False)
+        return replace(await self._reviews.begin(who), in_place=False)
 
     async def _pressed(self, who: Who, work: Work, action: AtDesk) -> Reply | None:
         match work:

@@ -28,10 +28,19 @@ class Gaps:
         found = await asyncio.to_thread(find_gaps, kept, self._desk.responder.matcher) if kept else []
         if found:
             return self._look(who, Looking(tuple(found)))
-        unanswered, not_helped = await self._report.without_answer()
         words = self._desk.words
-        counted = words.say("gaps_counts", unanswered=unanswered, not_helped=not_helped)
+        counted = words.say("gaps_counts", **await self._report.without_answer())
         return Reply(paragraphs(words.say("gaps_none" if journal.keep_days else "gaps_not_kept"), counted))
+
+    async def write(self, who: Who, id: int) -> Reply:
+        """Begins an answer to the question with a text of the journal; where that is settled, shows those that wait."""
+        kept = await self._desk.journal.kept()
+        found = await asyncio.to_thread(find_gaps, kept, self._desk.responder.matcher) if kept else []
+        gap = next((gap for gap in found if id in gap.ids), None)
+        if gap is None:
+            return await self.begin(who)
+        self._desk.begun.begin(who, Writing(gap))
+        return self._desk.say("ask_question")
 
     def add(self, who: Who, words: str) -> Reply:
         """A way to ask that staff have in mind themselves."""
@@ -78,7 +87,7 @@ class Gaps:
         if gap.number:
             head = words.say("gaps_head", place=work.place + 1, count=len(work.gaps))
             asked = words.say("gaps_asked", number=gap.number) if gap.number > 1 else words.say("gaps_asked_once")
-            texts = f"{asked}\n{texts}"
+            texts = paragraphs(f"{asked}\n{texts}", self._offered(gap))
         buttons = [
             Button(words.say("same", question=entry.question), AtDesk("same", number, choice))
             for choice, entry in enumerate(gap.nearest)
@@ -88,6 +97,11 @@ class Gaps:
             buttons.append(Button(words.say("not_for_us"), AtDesk("aside", number), beside=True))
         shown = paragraphs(head, texts, words.say("gaps_which"))
         return Reply(shown, (*buttons, *self._turning(work, number)), in_place=True)
+
+    def _offered(self, gap: Gap) -> str:
+        entries = self._desk.faq.entries
+        named = ", ".join(f"“{entries[id].question}”" for id in gap.offered[:MOST_NEAREST] if id in entries)
+        return self._desk.words.say("gaps_offered", entries=named) if named else ""
 
     def _turning(self, work: Looking, number: int) -> list[Button]:
         labels, turns = self._desk.faq.labels, list[Button]()

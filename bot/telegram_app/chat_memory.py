@@ -45,6 +45,36 @@ class ChatMemory(Generic[T]):
         return self._last.pop(chat_id, None)
 
 
+class Unsettled(Generic[T]):
+    """The last thing of each chat until something becomes of it, or for some minutes; `now` is in seconds."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now, self._last = now, dict[Hashable, tuple[float, T]]()
+
+    def note(self, chat_id: Hashable, value: T) -> None:
+        """This came last in a chat; the oldest is forgotten where there are too many."""
+        self._last.pop(chat_id, None)
+        self._last[chat_id] = self._now(), value
+        if len(self._last) > CHATS_KEPT:
+            del self._last[next(iter(self._last))]
+
+    def last(self, chat_id: Hashable) -> T | None:
+        """What came last in a chat, if nothing became of it yet."""
+        _, value = self._last.get(chat_id, (0.0, None))
+        return value
+
+    def settle(self, chat_id: Hashable) -> T | None:
+        """What came last in a chat, of which something became now."""
+        _, value = self._last.pop(chat_id, (0.0, None))
+        return value
+
+    def overdue(self) -> list[T]:
+        """What nothing became of within the last minutes, which is known no longer."""
+        until = self._now() - SECONDS
+        late = [chat_id for chat_id, (noted, _) in self._last.items() if noted <= until]
+        return [self._last.pop(chat_id)[1] for chat_id in late]
+
+
 # A chat, and the number of a message in it or the name of an album.
 Post = tuple[int, int | str | None]
 

@@ -62,8 +62,8 @@ class Handlers:
     ) -> None:
         self._current = current
         self.reader = Reader(current)
-        self._telemetry = Telemetry(current, metrics, journal, passed)
-        self.recall = Recall(current, clock, passed, lambda: self._telemetry.keep_days)
+        self.telemetry = Telemetry(current, metrics, journal, passed)
+        self.recall = Recall(current, clock, passed, lambda: self.telemetry.keep_days)
         self.replied = ReplyIds()
         self._judged_messages: deque[tuple[int, int]] = deque(maxlen=JUDGED_REMEMBERED)
 
@@ -109,7 +109,7 @@ class Handlers:
         self.recall.responded(update, response)
         await self._reply(update, response.reply, stays=response.triage.urgency is not None)
         chat_id = update.effective_chat.id if update.effective_chat else None
-        await self._telemetry.responded(chat_id, words, response)
+        await self.telemetry.responded(chat_id, words, response)
 
     async def not_text(self, update: Update, _: Context) -> None:
         """What can't be read; an album of pictures comes as many messages and gets one reply."""
@@ -133,6 +133,7 @@ class Handlers:
         await acknowledge(query)
         if isinstance(action, OpenEntry) and query.message:
             self.recall.opened(query.message.chat.id, action.id)
+            self.telemetry.opened(query.message.chat.id, action.id)
         if isinstance(action, SetLanguage):
             reply = self._set_language(update, action)
         else:
@@ -141,7 +142,7 @@ class Handlers:
         if held is None or not await changed(held.chat, held.message_id, reply):
             await self._reply(update, reply)
         if isinstance(action, NoneOfThese) and query.message:
-            await self._telemetry.none_fitted(query.message.chat.id)
+            await self.telemetry.none_fitted(query.message.chat.id)
 
     async def _judged(self, update: Update, query: CallbackQuery, judge: Judge, situation: Situation) -> None:
         """Whether an answer helped: counted once for each message, and the buttons for it go."""
@@ -160,7 +161,7 @@ class Handlers:
             await self._reply(update, reply)
         self._judged_messages.append(place)
         if judge.id in self._responder.faq.entries:
-            await self._telemetry.judged(place[0], judge.id, judge.helped)
+            await self.telemetry.judged(place[0], judge.id, judge.helped)
 
     async def inline(self, update: Update, context: Context) -> None:
         """What someone can send who asks from another chat; after a few seconds nobody waits for it any more."""
@@ -176,7 +177,7 @@ class Handlers:
             )
         except TelegramError as error:
             log.info("an inline query was not answered: %s", type(error).__name__)
-        await self._telemetry.offered(offer.outcome)
+        await self.telemetry.offered(offer.outcome)
 
     async def failed(self, update: Update, error: Exception) -> None:
         """The last resort: log the kind of error, and tell the person that something went wrong.

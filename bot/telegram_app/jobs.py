@@ -77,3 +77,12 @@ async def forgetting(journal: Journal, sleep: Callable[[float], Awaitable[None]]
     while True:
         await journal.forget_old()
         await sleep(FORGETTING_PAUSE)
+
+
+async def giving_up(
+    give_up: Callable[[], Awaitable[None]], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> None:
+    """Gives up now and then what people may still have pressed, until it is cancelled."""
+    while True:
+        await sleep(PAUSE)
+        await give_up()

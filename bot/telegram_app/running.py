@@ -30,7 +30,7 @@ from bot.telegram_app.backoff import Backoff
 from bot.telegram_app.connecting import Introducing, builder_of, introduced, requests_of
 from bot.telegram_app.ending import stop_on_signals
 from bot.telegram_app.handlers import Handlers
-from bot.telegram_app.jobs import Weekly, forgetting
+from bot.telegram_app.jobs import Weekly, forgetting, giving_up
 from bot.telegram_app.notices import Notices
 from bot.telegram_app.observability.health import Health
 from bot.telegram_app.observability.logs import set_up_logging
@@ -144,6 +144,7 @@ class _Run:
             self._notices.run(),
             self._delivery.watch(),
             forgetting(self._journal),
+            giving_up(self._handlers.telemetry.give_up),
         )
         beside = [asyncio.create_task(task) for task in tasks]
         if self._settings.staff_chat_id:

@@ -27,6 +27,17 @@ def test_only_the_largest_where_that_is_enough() -> None:
     assert [gap.number for gap in find_gaps(kept("is it halal", "kosher?", "kosher?"), MATCHER, most=1)] == [2]
 
 
+def test_what_was_offered_in_vain_and_what_counts_half() -> None:
+    asked = [
+        Kept(1, date(2026, 3, 2), "is it kosher", ("pets", "dose"), 1),
+        Kept(2, date(2026, 3, 2), "is it kosher", ("pets",), 1),
+        Kept(3, date(2026, 3, 2), "can my parrot fly to mars"),
+        Kept(4, date(2026, 3, 2), "my parrot flies to mars"),
+    ]
+    gaps = find_gaps(asked, MATCHER)
+    assert [(gap.ids, gap.offered, gap.halves) for gap in gaps] == [((3, 4), (), 4), ((1, 2), ("pets", "dose"), 2)]
+
+
 def test_what_is_near_nothing_and_what_is_not_there() -> None:
     (gap,) = find_gaps(kept("zxqv"), MATCHER)
     assert gap.nearest == ()

@@ -8,7 +8,7 @@ from typing import LiteralString
 
 import pytest
 
-from bot.analytics.journal import MOST_TEXTS, TABLES, Count, Journal
+from bot.analytics.journal import HALF, MOST_TEXTS, TABLES, Count, Journal
 from bot.storage.database import LEFT_ALONE, Database, Row, StoreError
 from bot.storage.postgres import PostgresDatabase
 from bot.storage.sqlite import SqliteDatabase
@@ -44,7 +44,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         opened: Database = SqliteDatabase(tmp_path / "state" / "journal.sqlite3", TABLES)
     else:
         opened = PostgresDatabase(request.getfixturevalue("server"), TABLES)
-        for table in ("counts", "texts", "once"):
+        for table in ("counts", "texts", "offers", "once"):
             statement: LiteralString = f"DELETE FROM journal_{table}"
             await opened.run(statement)
     yield opened
@@ -98,6 +98,19 @@ async def test_keeps_the_words_and_the_day_and_nothing_personal(database: Databa
     ]
     await journal.drop([kept[0].id])
     assert [each.text for each in await journal.kept()] == ["kosher capsules"]
+
+
+async def test_keeps_what_was_offered_for_as_long_as_the_words(database: Database, today: Calendar) -> None:
+    journal = Journal(database, 1, 2, today)
+    await journal.keep("is it kosher", offered=["dose", "pets"], halves=HALF)
+    await journal.keep("is it halal", offered=["dose"])
+    await journal.keep("is it vegan")
+    kept = await journal.kept()
+    assert [(each.offered, each.halves) for each in kept] == [(("dose", "pets"), 1), (("dose",), 2), ((), 2)]
+    await journal.drop([kept[0].id])
+    today.day += timedelta(days=2)
+    await journal.forget_old()
+    assert await database.run("SELECT * FROM journal_offers") == []
 
 
 async def test_keeps_no_texts_unless_staff_want_it(database: Database, today: Calendar) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from bot.analytics.journal import TABLES, Journal
 from bot.analytics.report import JournalReport
+from bot.analytics.todo import NEW_WORK
+from bot.conversation.reply import AtDesk, Button, OpenEntry
 from bot.conversation.responder import Current, Responder
 from bot.safety.triage import DangerDetector
 from bot.storage.sqlite import SqliteDatabase
@@ -47,7 +49,7 @@ async def test_four_weeks_end_today(office: Office) -> None:
     await office.asked(27, "no_match", "no_match")
     await office.asked(28, "answer", "answer", "answer")
     reply = await office.figures.four_weeks()
-    assert reply.text.startswith("*Questions in 28 days: 3*\n- answered: 33 %")
+    assert reply.text.startswith("*Questions in 28 days: 3*\n- this week 1, the week before 0\n- answered: 33 %")
 
 
 async def test_a_week_ends_the_day_before(office: Office) -> None:
@@ -57,7 +59,10 @@ async def test_a_week_ends_the_day_before(office: Office) -> None:
     await office.asked(8, "answer")
     reply = await office.figures.week_before(MONDAY)
     assert reply
-    assert reply.text.startswith("Here is the past week:\n\n*Questions in 7 days: 4*\n- answered: 25 %")
+    assert reply.text.split("\n\n", 1)[1] == (
+        "Here is the past week:\n\n*Questions in 7 days: 4*\n- this week 4, the week before 1\n"
+        "- answered: 25 %\n- offered a choice: 0 %\n- no answer found: 75 %"
+    )
 
 
 @pytest.mark.parametrize(("days_ago", "outcome"), [(0, "answer"), (8, "no_match"), (1, "self_harm"), (1, "helped")])
@@ -69,8 +74,39 @@ async def test_of_a_week_in_which_nothing_was_asked_nothing_is_told(
 
 
 async def test_what_found_no_answer_is_counted(office: Office) -> None:
-    await office.asked(3, "no_match", "no_match", "answer", "not_helped")
-    assert await office.figures.without_answer() == (2, 1)
+    await office.asked(3, "no_match", "no_match", "answer", "not_helped", "none_of_these", "unpressed", "suggestions")
+    assert await office.figures.without_answer() == {"unanswered": 2, "not_helped": 1, "unpressed": 2}
+
+
+async def test_on_monday_the_question_that_most_asked_in_vain_is_the_thing_to_do(office: Office) -> None:
+    office.journal = Journal(office.journal._database, 1, 30, office.today)
+    office.figures = JournalReport(office.figures._current, office.journal, office.today)
+    await office.asked(3, "no_match")
+    for days_ago, text in [(9, "is it vegan"), (9, "is it vegan"), (9, "vegan?"), (3, "is it kosher"), (2, "kosher?")]:
+        office.day = MONDAY - timedelta(days=days_ago)
+        await office.journal.keep(text)
+    office.day = MONDAY
+    reply = await office.figures.week_before(MONDAY)
+    assert reply
+    assert reply.text.startswith("*One thing to do:* 2 people asked “is it kosher” and found no answer.\n\nHere is")
+    (button,) = reply.buttons
+    (kosher, _) = [kept.id for kept in await office.journal.kept() if "kosher" in kept.text]
+    assert button == Button("✏️ Write it", AtDesk("write", NEW_WORK, kosher))
+
+
+async def test_or_an_answer_that_did_not_help_or_what_waits_for_a_check(office: Office) -> None:
+    await office.asked(3, "answer", "not_helped")
+    reply = await office.figures.week_before(MONDAY)
+    assert reply
+    assert reply.text.startswith("*One thing to do:* check a few answers. So many wait: 2.\n\nHere is")
+    assert reply.buttons == (Button("✅ Check them", AtDesk("check", NEW_WORK)),)
+    office.day = MONDAY - timedelta(days=2)
+    for _ in range(3):
+        await office.journal.count("not_helped", ["price"])
+    reply = await office.figures.week_before(MONDAY)
+    assert reply
+    assert reply.text.startswith("*One thing to do:* read “What does LDN cost?” again. It did not help 3 people.")
+    assert reply.buttons == (Button("Read it", OpenEntry("price")),)
 
 
 async def test_a_picture_goes_with_it_while_others_are_served(office: Office) -> None:

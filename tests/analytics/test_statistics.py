@@ -47,9 +47,10 @@ def test_says_it_in_one_short_message() -> None:
     said = report(statistics(COUNTS, faq, TODAY, 7), faq)
     assert "Questions in 7 days: 10" in said
     assert "answered: 70 %" in said
-    assert "👍 3   👎 1" in said
+    assert "- this week 10, the week before 50\n" in said
+    assert "👍 3   👎 1   (75 % helped)" in said
     assert "- What is LDN? (7)" in said
-    assert "1 of 2 answers were not asked for." in said
+    assert "*Never asked: 1 of 2*\n- What does LDN cost?\n" in said
     assert "2 of 2 answers wait" in said
     assert len(said) < 1000
     assert "{" not in said

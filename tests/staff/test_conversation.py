@@ -94,8 +94,11 @@ async def test_without_texts_there_are_counts_and_the_way_to_keep_them(tmp_path:
     await office.asked(LUPUS)
     await office.journal.count("not_helped", ["price"])
     shown = await office.say("/gaps")
-    assert "KEEP_UNANSWERED_DAYS" in shown.text
-    assert "questions without an answer: 3, answers that did not help: 1." in shown.text
+    assert "To keep it for 30 days, without names and numbers" in shown.text
+    assert "KEEP_UNANSWERED_DAYS=30" in shown.text
+    assert shown.text.endswith(
+        "questions without an answer: 3, answers that did not help: 1, choices of which none was taken: 0."
+    )
 
 
 async def test_a_question_that_is_there_is_told_before_the_answer_is_written(office: Office) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from telegram.ext import ApplicationBuilder
 
-from bot.analytics.journal import TABLES, Journal
+from bot.analytics.journal import HALF, TABLES, WHOLE, Journal
 from bot.analytics.report import JournalReport
 from bot.conversation.responder import Current, Responder
 from bot.faq.file import FaqFile
@@ -20,6 +20,7 @@ from bot.staff.reload import Loaded, Refused, Reload
 from bot.staff.versions import Versions
 from bot.storage.sqlite import SqliteDatabase
 from bot.telegram_app.application import App, build_application
+from bot.telegram_app.chat_memory import SECONDS
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.staff import StaffHandlers
@@ -43,7 +44,8 @@ class House:
         self.metrics, self.today = Metrics(monotonic), lambda: date(2026, 11, 21)
         database = SqliteDatabase(None, (*TABLES, *STAFF_TABLES))
         self.journal = Journal(database, 1, 30, self.today)
-        handlers = Handlers(current, self.metrics, self.journal)
+        self.seconds = 0.0
+        self.handlers = handlers = Handlers(current, self.metrics, self.journal, passed=lambda: self.seconds)
         reload = Reload(FaqFile(file), current, "faq.yaml", self.tell)
         report = JournalReport(current, self.journal, self.today)
         history = History(database, 1, Versions(None), lambda: datetime(2026, 11, 21))
@@ -229,6 +231,74 @@ async def test_thumbs_and_none_of_these_are_counted_and_their_questions_kept(hou
     assert len(texts) == len(set(texts))
 
 
+CHOICE, PRICE = "price or meaning", "is it expensive"
+
+
+async def gaps_of(house: House) -> list[tuple[str, tuple[str, ...], int]]:
+    return [(kept.text, kept.offered, kept.halves) for kept in await house.journal.kept()]
+
+
+async def test_suggestions_that_nobody_takes_are_half_a_gap_with_what_was_offered(house: House) -> None:
+    (asked,) = await house.hears(says(CHOICE, BENS, BEN))
+    assert asked.startswith("I'm not sure")
+    assert await gaps_of(house) == []
+    await house.hears(says("hello", BENS, BEN))
+    ((text, offered, halves),) = await gaps_of(house)
+    assert (text, offered, halves) == (CHOICE, ("price",), HALF)
+    counts = {count.outcome: count.number for count in await house.journal.counts(date(2026, 1, 1)) if not count.entry}
+    assert counts["unpressed"] == 1
+
+
+async def test_nor_are_they_taken_after_some_minutes(house: House) -> None:
+    await house.hears(says(CHOICE, BENS, BEN))
+    await house.handlers.telemetry.give_up()
+    assert await gaps_of(house) == []
+    house.seconds = SECONDS
+    await house.handlers.telemetry.give_up()
+    await house.handlers.telemetry.give_up()
+    assert [(text, halves) for text, _, halves in await gaps_of(house)] == [(CHOICE, HALF)]
+
+
+@pytest.mark.parametrize("answer", [press("price", BENS, BEN), *(says(text, BENS, BEN) for text in ("1", PRICE))])
+async def test_what_is_taken_is_no_gap(house: House, answer: dict[str, Any]) -> None:
+    await house.hears(says(CHOICE, BENS, BEN), answer)
+    house.seconds = SECONDS
+    await house.handlers.telemetry.give_up()
+    assert await gaps_of(house) == []
+
+
+@pytest.mark.parametrize("answer", [press("none:", BENS, BEN), says("none", BENS, BEN)])
+async def test_none_of_these_is_a_whole_gap(house: House, answer: dict[str, Any]) -> None:
+    await house.hears(says(CHOICE, BENS, BEN), answer)
+    ((text, offered, halves),) = await gaps_of(house)
+    assert (text, offered, halves) == (CHOICE, ("price",), WHOLE)
+
+
+async def test_an_answer_that_was_not_the_one_is_a_whole_gap_with_what_it_was(house: House) -> None:
+    await house.hears(says("what is ldn", BENS, BEN), press("no:what-is-ldn", BENS, BEN))
+    assert await gaps_of(house) == [("what is ldn", ("what-is-ldn",), WHOLE)]
+    (shown,) = await house.hears(says("/gaps"))
+    assert "Offered in vain: “What is LDN?”" in shown
+
+
+async def test_in_a_group_where_nothing_can_be_pressed_nothing_counts_as_unpressed(house: House) -> None:
+    named = says("/search price or meaning", GROUP, BEN)
+    await house.hears(named, says("/search what is ldn", GROUP, BEN))
+    assert await gaps_of(house) == []
+
+
+async def test_the_button_of_monday_begins_an_answer(house: House) -> None:
+    await house.hears(says("does ldn help with lupus", BENS, BEN), says("ldn for lupus", BENS, BEN))
+    first, *_ = [kept.id for kept in await house.journal.kept()]
+    assert (await house.hears(press(f"desk:write:0:{first}")))[0].startswith("Please write the question")
+    (asked,) = await house.hears(says("Does it help with lupus?"))
+    assert asked.startswith("Now please write the answer")
+    assert (await house.hears(press("desk:write:0:99999999", STAFF_ROOM)))[0].startswith("<b>Question 1 of 1</b>")
+    assert "name" in (await house.hears(press("desk:check:0:0", STAFF_ROOM)))[0]
+    (gone,) = await house.hears(press(f"desk:write:0:{first}", BENS, BEN))
+    assert gone.startswith("This answer is no longer here.")
+
+
 async def test_words_of_a_low_mood_are_never_kept(house: House) -> None:
     await house.hears(says("i feel hopeless and nobody can help me with anything", BENS, BEN))
     assert await house.journal.kept() == []
@@ -249,7 +319,9 @@ async def test_statistics_come_as_a_picture_with_words(house: House, chat: dict[
     await house.hears(says("what is ldn", BENS, BEN))
     assert await house.hears(says("/stats", chat)) == []
     (picture,) = pictures(house)
-    assert picture["caption"].startswith("<b>Questions in 28 days: 1</b>\n• answered: 100 %")
+    assert picture["caption"].startswith(
+        "<b>Questions in 28 days: 1</b>\n• this week 1, the week before 0\n• answered: 100 %"
+    )
     assert ("reply_parameters" in picture) == (chat is STAFF_ROOM)
 
 

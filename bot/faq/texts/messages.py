@@ -45,9 +45,9 @@ class Messages:
     privacy_kept: str = message(
         "The same, while questions that found no answer or did not help are kept for some days.",
         "*Your name is never kept. Some questions are, for {days} days.*\n\n"
-        "The bot reads your message, finds an answer and forgets it. When it finds none, or you tell it that an "
-        "answer did not help, it keeps the words of that question. So {name} sees what people ask, and can "
-        "add an answer. After {days} days the words are deleted.\n\n"
+        "The bot reads your message, finds an answer and forgets it. When it finds none, when you take none that it "
+        "suggests, or when you tell it that an answer did not help, it keeps the words of that question. So {name} "
+        "sees what people ask, and can add an answer. After {days} days the words are deleted.\n\n"
         "Names, numbers, e-mails, links and dates are taken out first, as well as a program can find them. Nobody "
         "can see who asked. What people write when they are in danger or low is never kept.\n\n"
         "For a while the bot remembers which answer you got last, and which reply belongs to which message. If "

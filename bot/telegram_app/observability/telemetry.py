@@ -1,38 +1,38 @@
 """What is written down of what people ask: in the log and the figures, and in the staff's journal."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from bot.analytics.journal import Journal
+from bot.analytics.journal import HALF, WHOLE, Journal
 from bot.conversation.responder import Current
 from bot.conversation.response import Response
-from bot.telegram_app.chat_memory import ChatMemory
+from bot.telegram_app.chat_memory import Unsettled
 from bot.telegram_app.observability.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
 
 class Asked(NamedTuple):
-    """A question, and the entries that answered it; none where it got suggestions."""
+    """A question, empty where its words must not be kept, with the entries that answered it, or that were suggested."""
 
     question: str
-    answered: tuple[str, ...]
+    answered: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
 
 
 class Telemetry:
     """Counts what became of messages, never who wrote them; without a journal nothing outlives the process.
 
     The words of a question go to the journal, which keeps them only if it was told to, and only where the bot had no
-    answer that helped. Until a person has told whether it did, they are in memory; words of danger or of a low mood
-    never are.
+    answer that helped. Until that is known they are in memory; words of danger or of a low mood never are.
     """
 
     def __init__(
         self, current: Current, metrics: Metrics, journal: Journal | None, passed: Callable[[], float]
     ) -> None:
         self._current, self._metrics, self._journal = current, metrics, journal
-        self._asked: ChatMemory[Asked] = ChatMemory(passed)
+        self._asked: Unsettled[Asked] = Unsettled(passed)
 
     @property
     def keep_days(self) -> int:
@@ -50,13 +50,14 @@ class Telemetry:
             return
         await self._journal.count(outcome, shown)
         if chat_id is not None:
-            self._asked.forget(chat_id)
-        if match is None or response.triage.is_personal or not self.keep_days:
+            await self._settle(chat_id, response)
+        if match is None:
             return
+        words = question if self.keep_days and not response.triage.is_personal else ""
         if outcome == "no_match":
-            await self._keep(question)
+            await self._keep(Asked(words))
         elif chat_id is not None:
-            self._asked.note(chat_id, Asked(question, shown))
+            self._asked.note(chat_id, Asked(words, shown, response.suggested if chat_id > 0 else ()))
 
     async def offered(self, outcome: str) -> None:
         """Somebody asked from another chat."""
@@ -70,23 +71,46 @@ class Telemetry:
         self._metrics.judged(entry, helped)
         if self._journal:
             await self._journal.count("helped" if helped else "not_helped", [entry])
-            if not helped:
-                await self._keep_last(chat_id, entry)
+            asked = self._asked.last(chat_id)
+            if asked and entry in asked.answered and not helped:
+                self._asked.settle(chat_id)
+                await self._keep(asked)
 
     async def none_fitted(self, chat_id: int) -> None:
         """Somebody found their question in none of those that were suggested."""
         self._metrics.question("none_of_these")
         if self._journal:
             await self._journal.count("none_of_these")
-            await self._keep_last(chat_id)
+            asked = self._asked.settle(chat_id)
+            if asked and not asked.answered:
+                await self._keep(asked)
 
-    async def _keep_last(self, chat_id: int, entry: str = "") -> None:
-        """Keeps the last question of a chat, if it is the one that got this entry, or suggestions alone."""
+    def opened(self, chat_id: int, entry: str) -> None:
+        """Somebody pressed a button with a question; if it was suggested, it was the one."""
         asked = self._asked.last(chat_id)
-        if asked and (entry in asked.answered if entry else not asked.answered):
-            self._asked.forget(chat_id)
-            await self._keep(asked.question)
+        if asked and entry in asked.suggested:
+            self._asked.settle(chat_id)
 
-    async def _keep(self, question: str) -> None:
-        if self._journal:
-            await self._journal.keep(question, self._current.responder.known_words)
+    async def give_up(self) -> None:
+        """Takes suggestions that nobody has pressed for some minutes for such as did not fit."""
+        await self._unpressed(self._asked.overdue())
+
+    async def _settle(self, chat_id: int, response: Response) -> None:
+        """What the next message tells of the question before."""
+        if response.declines:
+            await self.none_fitted(chat_id)
+            return
+        asked = self._asked.settle(chat_id)
+        if asked and set(asked.suggested).isdisjoint(response.answered):
+            await self._unpressed([asked])
+
+    async def _unpressed(self, left: Iterable[Asked]) -> None:
+        for asked in left:
+            if self._journal and asked.suggested:
+                await self._journal.count("unpressed")
+                await self._keep(asked, HALF)
+
+    async def _keep(self, asked: Asked, halves: int = WHOLE) -> None:
+        if self._journal and asked.question:
+            known = self._current.responder.known_words
+            await self._journal.keep(asked.question, known, asked.answered or asked.suggested, halves)

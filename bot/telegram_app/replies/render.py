@@ -44,7 +44,7 @@ _HELPED = {True: "yes:", False: "no:"}
 # English is short here, since all of it may have 64 bytes.
 _SIGNS = {".": "", ">": _TOPIC, "*": _TOPICS, "~": _NONE, "=": _LANGUAGE, "+": _HELPED[True], "!": _HELPED[False]}
 _IN_LANGUAGE = re.compile(rf"(?P<code>[a-z]{{2,3}})(?P<sign>[{re.escape(''.join(_SIGNS))}])(?P<rest>.*)", re.DOTALL)
-_DESK = re.compile(r"desk:(?P<verb>[a-z]+):(?P<work>[0-9]{1,12}):(?P<choice>[0-9]{1,6})")
+_DESK = re.compile(r"desk:(?P<verb>[a-z]+):(?P<work>[0-9]{1,12}):(?P<choice>[0-9]{1,18})")
 _PAGE = re.compile(r"(?:topics|topic:(?P<topic>[^:]+)):(?P<page>[0-9]{1,4})")
 
 

@@ -14,17 +14,21 @@ class GapTexts:
     )
     gaps_asked: str = text("How often it was asked.", "Asked {number} times, for example:", fills=("number",))
     gaps_asked_once: str = text("When it was asked once.", "Asked once:")
+    gaps_offered: str = text(
+        "Which answers people got for it, and did not take.", "_Offered in vain: {entries}_", fills=("entries",)
+    )
     gaps_which: str = text("Asks which answer fits it.", "Which answer fits? If none does, you can write a new one.")
     gaps_none: str = text("When no question is waiting.", "No question is waiting. Well done!")
     gaps_not_kept: str = text(
         "When the bot keeps nothing of what people ask.",
-        "What people ask is not kept, so I can't show it. Whoever runs the bot can turn it on with "
-        "KEEP_UNANSWERED_DAYS. /privacy will then say so.",
+        "What people ask is not kept, so I can't show it. To keep it for 30 days, without names and numbers, whoever "
+        "runs the bot starts it with this setting:\nKEEP_UNANSWERED_DAYS=30\n/privacy then says so.",
     )
     gaps_counts: str = text(
         "How many questions found no answer, when their words are not kept.",
-        "In the last four weeks: questions without an answer: {unanswered}, answers that did not help: {not_helped}.",
-        fills=("unanswered", "not_helped"),
+        "In the last four weeks: questions without an answer: {unanswered}, answers that did not help: {not_helped}, "
+        "choices of which none was taken: {unpressed}.",
+        fills=("unanswered", "not_helped", "unpressed"),
     )
     same: str = text("The button for an answer that fits.", "Same as: {question}", fills=("question",))
     new_answer: str = text("The button to write a new answer.", "✏️ New answer")
