@@ -4,23 +4,27 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
+from bot.faq.model import ENGLISH
 from bot.faq.reading.placeholders import HELP_NUMBERS, Slip, help_numbers, line_in
 from bot.language.markup import plain
 
+LANGUAGES = (ENGLISH, "es")
 LIFELINE, EMERGENCY, POISON = "988", "911", "1-800-222-1222"
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
-_TO_CALL = r"\b(?:call|text|dial|phone|llam[ae]r?|marque|escrib[ae])\b"
-# What a sentence speaks of, by which it is plain which number belongs there.
+_TO_CALL = r"\b(?:call|text|dial|phone|llam[ae]r?|marque|escriba|escribir|mand[ae]r? un texto)\b"
+# What a sentence speaks of, in English or in Spanish, by which it is plain which number belongs there.
 _ABOUT = {
     LIFELINE: re.compile(
         r"\b(?:end(?:ing)? your life|harm(?:ing)? yourself|kill(?:ing)? yourself|suicid\w*|dark thoughts|in despair"
-        r"|quitarse la vida|call or text|text(?= *\d))\b|\b(?:press|oprima) 2\b",
+        r"|call or text|(?:call and press|llame (?:al +)?y oprima) 2|quitarse la vida|hacerse daño|pensamientos oscuros"
+        r"|llam[ae]r? o (?:mand[ae]r? un texto|escrib\w+)|mand[ae]r? un texto)\b",
         re.IGNORECASE,
     ),
     EMERGENCY: re.compile(
         r"\b(?:emergenc(?:y|ies|ia)|collapse[sd]?|seizure|trouble breathing|be woken|chest pain|swollen (?:face|throat)"
-        r"|heav(?:y|ily) bleed\w*|bleed\w* heav(?:y|ily)|in (?:immediate )?danger|peligro)\b",
+        r"|heav(?:y|ily) bleed\w*|bleed\w* heav(?:y|ily)|in (?:immediate )?danger|peligro|convulsi[óo]n"
+        r"|dolor (?:de|en el) pecho|no despierta|no se puede despertar|le cuesta respirar|sangra mucho)\b",
         re.IGNORECASE,
     ),
     POISON: re.compile(r"\bpoison help\b", re.IGNORECASE),
@@ -28,10 +32,17 @@ _ABOUT = {
 _ELSEWHERE = re.compile(r"\blocal emergency number\b", re.IGNORECASE)
 # Where 988 or Poison Help alone may stand besides.
 _FITS = re.compile(
-    r"\b(?:text|talk|hour|hora|day|d[ií]a|spanish|espa[ñn]ol|oprima|mood|low|life|vida|swallow\w*|too much)\b",
+    r"\b(?:texto?|talk|hablar|hour|hora|day|d[ií]a|spanish|espa[ñn]ol|oprima|mood|low|life|vida|swallow\w*|too much)\b",
     re.IGNORECASE,
 )
-_CALLED = re.compile(rf"{_TO_CALL}\W+(?:or \w+ |o \w+ )?(?:al )?\W*(?P<number>\d[\d-]*\d)(?![\w-])", re.IGNORECASE)
+_CALLED = re.compile(
+    rf"{_TO_CALL}\W+(?:or \w+ |o \w+ (?:un texto )?|ahora |now )*(?:al )?\W*(\d[\d-]*\d)(?![\w-])", re.IGNORECASE
+)
+# Numbers that can be no other than 988: one that takes texts, or that speaks Spanish after a 2.
+_TEXTED = re.compile(
+    r"\b(?:text|mand[ae]r? un texto|escriba|escribir)\W+(?:ahora |now )?(?:al )?(\d[\d-]*\d)", re.IGNORECASE
+)
+_PRESSED = re.compile(r"(\d[\d-]*\d)\W+(?:and|y|en español,?)\W+(?:press|oprima) 2\b", re.IGNORECASE)
 _LIFELINE_SITE = re.compile(r"[\w-]*lifeline\.org")
 _ALIKE = 0.66
 # Numbers of three digits that are somebody else's: https://en.wikipedia.org/wiki/N11_code
@@ -68,6 +79,10 @@ def _in_sentence(sentence: str, named: list[str]) -> Iterator[tuple[str, str]]:
     slips = [number for number in map(_almost, _CALLED.findall(sentence)) if number]
     for typed, meant in slips:
         yield f"names {typed}, which is no help number", f"did you mean {meant}?"
+    for number in dict.fromkeys([*_TEXTED.findall(sentence), *_PRESSED.findall(sentence)]):
+        if number in HELP_NUMBERS - {LIFELINE}:
+            yield f"names {number} where {LIFELINE} belongs", _write(LIFELINE, sentence)
+            return
     missing = [number for number, about in _ABOUT.items() if about.search(sentence) and number not in named]
     if missing and not slips and (named or "{" not in sentence):
         wrong = [number for number in named if not _ABOUT[number].search(sentence)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.errors import Problem
-from bot.faq.crisis import wrong_help
+from bot.faq.crisis import LANGUAGES, wrong_help
 from bot.faq.everywhere import texts
 from bot.faq.figures import unknown_figures
 from bot.faq.fingerprint import fingerprint
@@ -32,8 +32,8 @@ def content_problems(faq: Faq) -> list[Problem]:
             problems += found.problems(curly_quotes(found.text), warning=True)
         if found.read_by == "people":
             problems += found.problems(forbidden(found.text, rules))
-            # What a sentence speaks of is known in English alone; a translation is compared with that when it is read.
-            wrong = wrong_help if faq.language == ENGLISH else lost_numbers
+            # What sentences of other languages speak of is not known; they are compared with the English when read.
+            wrong = wrong_help if faq.language in LANGUAGES else lost_numbers
             problems += found.problems(wrong(found.text, found.numbers))
             problems += found.problems(wrong_phones(found.text, country))
         if found.rests_on_articles and figures and faq.language == ENGLISH:  # in which the articles' figures are told

@@ -7,11 +7,22 @@ import pytest
 from bot.faq.crisis import wrong_help
 from bot.faq.everywhere import Found, texts
 from bot.faq.model import Faq
+from bot.faq.reading.translation import load_translation
 from bot.faq.rules import content_problems
+from tests.conftest import FAQ_FILE
 from tests.small_faq import line_of, small_faq
 
 NUMBERS = ("988", "911", "1-800-222-1222")
 NAMED = re.compile(r"(?<![\w-])(?:988|911|1-800-222-1222)(?![\w-])|988(?=lifeline)")
+
+
+@pytest.fixture(params=["en", "es"])
+def shipped(request: pytest.FixtureRequest, faq: Faq) -> Faq:
+    """What ships in a language."""
+    if request.param == "en":
+        return faq
+    spanish = FAQ_FILE.with_name("faq.es.yaml")
+    return load_translation(spanish.read_bytes(), faq, "es", spanish.name).faq
 
 
 def read_by_people(faq: Faq) -> list[Found]:
@@ -19,9 +30,9 @@ def read_by_people(faq: Faq) -> list[Found]:
 
 
 @pytest.mark.parametrize("wrong", [*NUMBERS, "998", "912", "1-800-222-1223"])
-def test_a_help_number_that_becomes_another_is_told_wherever_it_stands(faq: Faq, wrong: str) -> None:
+def test_a_help_number_that_becomes_another_is_told_wherever_it_stands(shipped: Faq, wrong: str) -> None:
     silent, tried = [], 0
-    for found in read_by_people(faq):
+    for found in read_by_people(shipped):
         for number in NAMED.finditer(found.text):
             changed = found.text[: number.start()] + wrong + found.text[number.end() :]
             if changed != found.text:
@@ -31,8 +42,9 @@ def test_a_help_number_that_becomes_another_is_told_wherever_it_stands(faq: Faq,
     assert tried > 35
 
 
-def test_what_ships_is_right(faq: Faq) -> None:
-    assert [(found.name, slip) for found in read_by_people(faq) for slip in wrong_help(found.text, found.numbers)] == []
+def test_what_ships_is_right(shipped: Faq) -> None:
+    found = [(each.name, slip) for each in read_by_people(shipped) for slip in wrong_help(each.text, each.numbers)]
+    assert found == []
 
 
 @pytest.mark.parametrize(
@@ -57,6 +69,9 @@ def test_what_ships_is_right(faq: Faq) -> None:
             "names no 911 here",
             "write 911 in: If someone can't be woken, call us.",
         ),
+        ("Text 911 at any hour.", "names 911 where 988 belongs", "write 988 in: Text 911 at any hour."),
+        ("Mande un texto al 911.", "names 911 where 988 belongs", "write 988 in: Mande un texto al 911."),
+        ("Call and press 2 for Spanish.", "names no 988 here", "write 988 in: Call and press 2 for Spanish."),
         ("Chat at 911lifeline.org.", "names 911lifeline.org", "write 988lifeline.org"),
     ],
 )
@@ -68,6 +83,8 @@ def test_says_what_is_wrong_and_what_belongs_there(text: str, said: str, hint: s
     "text",
     [
         "Can I text the pharmacy?",
+        "Si llama, oprima 2 para español.",
+        "Lo que alguien escribe cuando está en peligro no se guarda.",
         "Call 311 for the city.",
         "Outside the US, call your local emergency number.",
         "Call Dr. Ada at 1-800-555-0100.",
