@@ -1,8 +1,14 @@
 """Marks of other programs, curly quotes and lone words: what people would read otherwise than it was meant."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.errors import Problem
+from bot.faq.crisis import wrong_help
+from bot.faq.figures import unknown_figures
+from bot.faq.marks import curly_quotes, strange_marks
+from bot.faq.phones import wrong_phones
 from bot.faq.reading.loader import load
 from bot.faq.rules import content_problems
 from tests.small_faq import line_of, small
@@ -76,3 +82,17 @@ def test_a_mark_in_a_message_names_its_line() -> None:
         line_of("messages:") + 1,
         f'messages: "help" has **now**, {AS_IT_STANDS}',
     )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab 988-11(). 310\n“”*_[]<>&;:/{}$%mgtext call lifeline.org"), max_size=80))
+def test_whatever_is_written_each_remark_is_on_one_of_its_lines(text: str) -> None:
+    remarks = [
+        *strange_marks(text),
+        *curly_quotes(text),
+        *wrong_help(text, ["988"]),
+        *unknown_figures(text, ["3 mg"]),
+        *wrong_phones(text, "US"),
+    ]
+    assert all(message and hint for message, hint, _ in remarks)
+    assert all(0 <= line <= text.count("\n") for _, _, line in remarks)

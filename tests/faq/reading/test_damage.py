@@ -3,6 +3,7 @@
 import pytest
 
 from bot.errors import FaqError
+from bot.faq.reading.lint import slips
 from bot.faq.reading.loader import load
 from tests.conftest import FAQ_FILE
 from tests.small_faq import SMALL, line_of, small
@@ -240,3 +241,8 @@ def test_below_a_break_that_nobody_sees_the_lines_are_those_of_the_editor() -> N
 )
 def test_what_is_no_slip_is_read(lines: str) -> None:
     assert load(answered(lines)).entries["price"].answer.startswith(("Call us", "First"))
+
+
+def test_nothing_is_put_right_in_a_file_that_is_right() -> None:
+    whole = FAQ_FILE.read_text("utf-8")
+    assert slips(whole) == ([], whole)
