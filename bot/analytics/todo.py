@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.analytics.gaps import Gap
 from bot.analytics.statistics import Judged, Statistics
-from bot.conversation.reply import AtDesk, Button, OpenEntry, Reply, paragraphs
+from bot.conversation.reply import AtDesk, Button, Reply, paragraphs
 from bot.faq.model import Faq
 
 # How often something must have happened in a week to be worth it.
@@ -57,7 +57,8 @@ def with_todo(reply: Reply, found: Statistics, gaps: Sequence[Gap], faq: Faq) ->
             button = Button(words.todo_write, AtDesk("write", NEW_WORK, gap.ids[0]))
         case ReadAgain(judged):
             said = words.say("todo_disliked", question=judged.entry.question, number=judged.not_helped)
-            button = Button(words.todo_read, OpenEntry(judged.entry.id))
+            place = list(faq.entries).index(judged.entry.id)
+            button = Button(words.todo_correct, AtDesk("correct", NEW_WORK, place))
         case CheckAnswers(count):
             said = words.say("todo_review", count=count)
             button = Button(words.todo_check, AtDesk("check", NEW_WORK))

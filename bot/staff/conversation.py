@@ -156,9 +156,17 @@ class StaffConversation:
     async def _started(self, who: Who, action: AtDesk) -> Reply:
         """A button of what the bot wrote of its own accord, which stays."""
         self._desk.begun.end(who)
-        if action.verb == "write":
-            return replace(await self._gaps.write(who, action.choice), in_place=False)
-        return replace(await self._reviews.begin(who), in_place=False)
+        entries = list(self._desk.faq.entries)
+        match action.verb:
+            case "write":
+                reply = await self._gaps.write(who, action.choice)
+            case "correct" if action.choice < len(entries):
+                reply = await self._corrections.open(who, entries[action.choice])
+            case "check":
+                reply = await self._reviews.begin(who)
+            case _:
+                reply = self._desk.say("out_of_date")
+        return replace(reply, in_place=False)
 
     async def _pressed(self, who: Who, work: Work, action: AtDesk) -> Reply | None:
         match work:

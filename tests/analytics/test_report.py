@@ -10,7 +10,7 @@ import pytest
 from bot.analytics.journal import TABLES, Journal
 from bot.analytics.report import JournalReport
 from bot.analytics.todo import NEW_WORK
-from bot.conversation.reply import AtDesk, Button, OpenEntry
+from bot.conversation.reply import AtDesk, Button
 from bot.conversation.responder import Current, Responder
 from bot.safety.triage import DangerDetector
 from bot.storage.sqlite import SqliteDatabase
@@ -88,7 +88,7 @@ async def test_on_monday_the_question_that_most_asked_in_vain_is_the_thing_to_do
     office.day = MONDAY
     reply = await office.figures.week_before(MONDAY)
     assert reply
-    assert reply.text.startswith("*One thing to do:* 2 people asked “is it kosher” and found no answer.\n\nHere is")
+    assert reply.text.startswith("*One thing to do:* answer “is it kosher”. It was asked 2 times in vain.\n\nHere is")
     (button,) = reply.buttons
     (kosher, _) = [kept.id for kept in await office.journal.kept() if "kosher" in kept.text]
     assert button == Button("✏️ Write it", AtDesk("write", NEW_WORK, kosher))
@@ -105,8 +105,10 @@ async def test_or_an_answer_that_did_not_help_or_what_waits_for_a_check(office: 
         await office.journal.count("not_helped", ["price"])
     reply = await office.figures.week_before(MONDAY)
     assert reply
-    assert reply.text.startswith("*One thing to do:* read “What does LDN cost?” again. It did not help 3 people.")
-    assert reply.buttons == (Button("Read it", OpenEntry("price")),)
+    assert reply.text.startswith(
+        "*One thing to do:* correct the answer to “What does LDN cost?”. 3 times it did not help."
+    )
+    assert reply.buttons == (Button("✏️ Correct it", AtDesk("correct", NEW_WORK, 1)),)
 
 
 async def test_a_picture_goes_with_it_while_others_are_served(office: Office) -> None:

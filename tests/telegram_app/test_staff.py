@@ -287,7 +287,7 @@ async def test_in_a_group_where_nothing_can_be_pressed_nothing_counts_as_unpress
     assert await gaps_of(house) == []
 
 
-async def test_the_button_of_monday_begins_an_answer(house: House) -> None:
+async def test_the_buttons_of_monday_begin_what_they_say(house: House) -> None:
     await house.hears(says("does ldn help with lupus", BENS, BEN), says("ldn for lupus", BENS, BEN))
     first, *_ = [kept.id for kept in await house.journal.kept()]
     assert (await house.hears(press(f"desk:write:0:{first}")))[0].startswith("Please write the question")
@@ -295,6 +295,9 @@ async def test_the_button_of_monday_begins_an_answer(house: House) -> None:
     assert asked.startswith("Now please write the answer")
     assert (await house.hears(press("desk:write:0:99999999", STAFF_ROOM)))[0].startswith("<b>Question 1 of 1</b>")
     assert "name" in (await house.hears(press("desk:check:0:0", STAFF_ROOM)))[0]
+    assert "Please call and ask." in (await house.hears(press("desk:correct:0:1", STAFF_ROOM)))[0]
+    for old in ("desk:correct:0:99", "desk:else:0:0"):
+        assert (await house.hears(press(old)))[0].startswith("These buttons are old.")
     (gone,) = await house.hears(press(f"desk:write:0:{first}", BENS, BEN))
     assert gone.startswith("This answer is no longer here.")
 

@@ -46,16 +46,16 @@ class StatisticsTexts:
     stats_week: str = text("Above the figures that the chat of the staff gets each Monday.", "Here is the past week:")
     todo_gap: str = text(
         "On Monday, the one thing worth doing: a question that many asked in vain.",
-        "*One thing to do:* {number} people asked “{text}” and found no answer.",
+        "*One thing to do:* answer “{text}”. It was asked {number} times in vain.",
         fills=("number", "text"),
     )
     todo_write: str = text("The button to write its answer.", "✏️ Write it")
     todo_disliked: str = text(
         "The same: an answer that did not help.",
-        "*One thing to do:* read “{question}” again. It did not help {number} people.",
+        "*One thing to do:* correct the answer to “{question}”. {number} times it did not help.",
         fills=("question", "number"),
     )
-    todo_read: str = text("The button to read it.", "Read it")
+    todo_correct: str = text("The button to correct it.", "✏️ Correct it")
     todo_review: str = text(
         "The same: answers that wait for a check.",
         "*One thing to do:* check a few answers. So many wait: {count}.",
