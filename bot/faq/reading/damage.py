@@ -9,8 +9,10 @@ _MARK = re.compile(r"(?P<lead>\s*)(?P<sign><{7}|\|{7}|={7}|>{7})(?:\s|$)")
 _INVISIBLE = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
 _BEGUN = re.compile(r"^ *- id: *(?P<id>\S+)", re.MULTILINE)
 _BACK = "put the whole file back from the version before"
-# So many names that lead nowhere are no slip any more.
-MANY_LOST = 5
+# So many names that lead nowhere are no slip any more; fewer where the last line is not ended.
+MANY_LOST, SOME_LOST = 5, 2
+# What is said of a line that is not whole.
+_HALF_LINE = re.compile(r"is neither|can't begin with|not closed|never closed")
 
 
 def merge_marks(text: str) -> Iterator[Problem]:
@@ -53,7 +55,7 @@ def cut_off(text: str, problems: Iterable[Problem], lost: Sequence[str]) -> Prob
             return Problem(
                 last, 1, f'the file ends in the middle of "{begun[-1]["id"]}"', f"{_BACK}, or write the rest"
             )
-    if len(lost) >= MANY_LOST:
+    if len(lost) >= (MANY_LOST if text.endswith("\n") else SOME_LOST):
         names = f"{', '.join(lost[:MANY_LOST])}{' …' * (len(lost) > MANY_LOST)}"
         return Problem(last, 1, f"{len(lost)} entries that others name are not in the file: {names}", _BACK)
     return None
@@ -62,5 +64,5 @@ def cut_off(text: str, problems: Iterable[Problem], lost: Sequence[str]) -> Prob
 def _is_unfinished(problem: Problem, begun: int, last: int) -> bool:
     """Whether a problem tells that the block that begins on one line and ends on the last is not whole."""
     return (problem.line == begun and problem.message.endswith("is missing")) or (
-        problem.line == last and "neither" in problem.message
+        problem.line == last and bool(_HALF_LINE.search(problem.message))
     )

@@ -196,6 +196,12 @@ SLIPS = {
         'the file ends in the middle of "price"',
         f"{BACK}, or write the rest",
     ),
+    "cut within a list": (
+        cut("related: [what-is-ldn]", 14),
+        line_of("related: [what-is-ldn]"),
+        'the file ends in the middle of "price"',
+        f"{BACK}, or write the rest",
+    ),
     "cut within a topic": (
         cut("title: Talk", 3),
         line_of("title: Talk"),
@@ -221,6 +227,16 @@ def test_the_first_half_of_the_shipped_file_gets_one_message() -> None:
     assert problem.line == half.count("\n")
     assert " entries that others name are not in the file: " in problem.message
     assert problem.hint == BACK
+
+
+def test_wherever_the_shipped_file_is_cut_off_there_is_one_message_at_its_end() -> None:
+    whole = FAQ_FILE.read_text("utf-8")
+    for end in range(len(whole) // 20, len(whole) * 9 // 10, len(whole) // 40):
+        cut_off = whole[:end].rstrip("\n")
+        with pytest.raises(FaqError) as caught:
+            load(cut_off)
+        told = [(problem.line, problem.message) for problem in caught.value.problems]
+        assert [line for line, _ in told] == [cut_off.rstrip().count("\n") + 1], (end, told)
 
 
 def test_below_a_break_that_nobody_sees_the_lines_are_those_of_the_editor() -> None:
