@@ -77,7 +77,8 @@ def test_init_writes_a_file_that_passes_check_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "new.yaml"
     made = run("init", str(path))
     assert f"python -m bot check {path}" in made.stdout
-    assert f"python -m bot check {path}" in path.read_text("utf-8")
+    for next_step in (f"python -m bot check {path}\n", f"FAQ_FILE={path} python -m bot run\n"):
+        assert next_step in path.read_text("utf-8")
     assert run("check", str(path)).stdout.splitlines()[-1] == "No problems."
     faq = load(path.read_bytes())
     assert (len(faq.entries), len(faq.articles)) == (5, 2)

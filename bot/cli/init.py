@@ -15,7 +15,7 @@ def init(file: Path) -> None:
     starter = resources.files("bot.faq").joinpath("starter.yaml").read_text("utf-8")
     try:
         with file.open("x", encoding="utf-8", newline="\n") as new:
-            new.write(starter.replace("FILE", str(file)))
+            new.write(starter.replace("<file>", str(file)))
     except FileExistsError:
         raise BotError(f"{file} is there already, and stays as it is; name a new file") from None
     except OSError as error:
