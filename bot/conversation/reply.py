@@ -124,7 +124,8 @@ class Reply:
     `judging` asks whether it helped, a card comes after it. `in_place` is for a list that people leaf through: it takes
     the place of the message whose button was pressed. `quiet` stands under the text, in a style that need not be read,
     and `contact`, whom to call, is the last line. `copy` is a text to be copied as it stands, with one tap, below all.
-    `picture` is an image that stands above the text. What is pressed is answered in `language` too.
+    `picture` is an image that stands above the text. What is pressed is answered in `language` too. `asks` tells that
+    the next text of a person is its answer.
     """
 
     text: str
@@ -137,6 +138,7 @@ class Reply:
     copy: str = ""
     picture: bytes = field(default=b"", repr=False)
     language: str = "en"
+    asks: bool = False
 
     @property
     def plain(self) -> str:

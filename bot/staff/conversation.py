@@ -39,13 +39,12 @@ from bot.staff.tasks import (
     Work,
     Writing,
     awaits_text,
+    may_speak_of_danger,
 )
 from bot.staff.undoing import Undo
 
 # Words behind any other command are a message like all.
 WITH_WORDS = ("add", "reviewed", "name", "find", "show", "edit", "remove")
-# So many words are an answer that may tell people what to do in danger, and no cry for help.
-LEAST_OF_ANSWER = 20
 
 
 class StaffConversation:
@@ -65,14 +64,15 @@ class StaffConversation:
         self._report = report
         self._desk = Desk(Saver(file, current, reload), current, journal, history, today, told_there)
         self._gaps, self._adding, self._reviews = Gaps(self._desk, report), Adding(self._desk), Reviews(self._desk)
-        self._corrections = Corrections(self._desk)
-        self._pharmacy = OurPharmacy(self._desk)
+        self._corrections, self._pharmacy = Corrections(self._desk), OurPharmacy(self._desk)
         self._removal, self._undo = Removal(self._desk), Undo(self._desk)
         self._finding = Finding(self._desk, self._corrections, self._removal)
 
     async def command(self, who: Who, name: str, words: str, triage: Triage | None = None) -> Reply:
         """The reply to a command of staff, with the words behind it."""
-        self._desk.begun.end(who)
+        self._desk.begun.leave(who)
+        if name == "cancel":
+            self._desk.begun.settle(who)
         if danger := self._danger(triage or self.triage(words)):
             refused = self._desk.words.say("refused_crisis") if name in WITH_WORDS else ""
             return Reply(paragraphs(danger, refused))
@@ -96,24 +96,32 @@ class StaffConversation:
         """What a text calls for, where that is not known yet."""
         return self._desk.responder.triage(text)
 
-    def slip(self, meant: str) -> Reply:
-        """The reply to a command with a slip."""
-        return self._desk.say("slip", command=meant)
-
-    def wrong_mark(self, kind: str, words: str) -> Reply:
-        """The reply to a text with a mark that answers can't have; it is asked for again."""
-        mark = self._desk.words.say(f"mark_{kind}")
-        return self._desk.say("wrong_mark", mark=mark, words=words)
+    def told(self, name: str, mark: str = "", **values: object) -> Reply:
+        """The reply to what can't be done, such as a command with a slip, or a text with a mark of a kind."""
+        return self._desk.say(name, mark=self._desk.words.say(f"mark_{mark}") if mark else "", **values)
 
     def is_writing(self, who: Who) -> bool:
         """Whether the next text is what the bot has asked for, and no question."""
         return awaits_text(self._desk.begun.of(who))
 
+    async def rewrite(self, who: Who, text: str, triage: Triage | None = None) -> Reply:
+        """The reply to the correction of the text that somebody wrote last."""
+        if not self._desk.begun.ask_again(who):
+            return self._desk.say("draft_gone")
+        return await self.write(who, text, triage)
+
+    def asking(self, who: Who, reply: Reply) -> Reply:
+        """A reply in a group, with a word on how to answer it where a text is asked for."""
+        if not self.is_writing(who) or reply.buttons:
+            return reply
+        return replace(reply, text=paragraphs(reply.text, self._desk.words.say("answer_by_reply")), asks=True)
+
     async def write(self, who: Who, text: str, triage: Triage | None = None) -> Reply:
         """The reply to a text that the bot has asked for."""
         work = self._desk.begun.of(who)
+        self._desk.begun.answer(who)
         danger = self._danger(triage or self.triage(text))
-        if danger and not _is_answer(work, text):
+        if danger and not may_speak_of_danger(work, text):
             return Reply(paragraphs(danger, self._desk.words.say("refused_crisis")))
         try:
             reply = await self._written(who, work, text)
@@ -191,18 +199,19 @@ class StaffConversation:
             case Undoing():
                 return await self._undo.pressed(who, work, action)
             case Ready() | Saved() if action.verb == "save":
-                return await self._save(who, work)
+                return await self._save(who, work, action.work)
             case Saved(_, Correcting() as back) if action.verb == "back":
                 return await self._corrections.open(who, back.entry, back.then)
             case Ready():
                 return await self._changed(who, work, action)
         return None
 
-    async def _save(self, who: Who, work: Ready | Saved) -> Reply:
+    async def _save(self, who: Who, work: Ready | Saved, number: int) -> Reply:
         """Saves a change, and goes on with what it came up in."""
-        saved = await self._desk.save(who, work)
+        saved = await self._desk.save(who, number)
+        self._desk.begun.settle(who)
         then = work.then if isinstance(work, Ready) else None
-        if then and isinstance(self._desk.begun.of(who), Saved):
+        if then and isinstance(self._desk.begun.of(who, number), Saved):
             return await self._reviews.look(who, then, self._desk.words.say("saved"))
         return saved
 
@@ -215,11 +224,12 @@ class StaffConversation:
 
     async def _changed(self, who: Who, work: Ready, action: AtDesk) -> Reply | None:
         """What follows on a button below a change that is not saved."""
+        self._desk.begun.settle(who)
         match action.verb, work.back:
             case "cancel", Correcting(then=Reviewing() as walk):
                 return await self._reviews.look(who, walk, self._desk.words.say("cancelled"))
             case "cancel", _:
-                self._desk.begun.end(who)
+                self._desk.begun.end(who, action.work)
                 return replace(self._desk.say("cancelled"), in_place=True)
             case "edit", Correcting() as back if back.draft:
                 return self._corrections.ask(who, back)
@@ -246,9 +256,3 @@ class StaffConversation:
             case Correcting():
                 return await self._corrections.written(who, work, text)
         return self._desk.say("out_of_date")
-
-
-def _is_answer(work: Work | None, text: str) -> bool:
-    """Whether a text is the answer that was asked for, which may speak of danger."""
-    is_asked = (isinstance(work, Writing) and work.question) or (isinstance(work, Correcting) and work.part == "answer")
-    return bool(is_asked) and len(text.split()) >= LEAST_OF_ANSWER

@@ -117,25 +117,25 @@ class Desk:
         text = paragraphs(first, shown.text, length_told(tried, words), effects)
         return Reply(text, tuple(buttons), quiet=shown.quiet)
 
-    async def save(self, who: Who, work: Ready | Saved) -> Reply:
+    async def save(self, who: Who, number: int) -> Reply:
         """What was read back becomes part of the file."""
         async with self._saving:
-            now = self.begun.of(who)
-            if isinstance(now, Saved):  # pressed twice
-                return now.reply
-            if now is not work or not isinstance(work, Ready):
+            work = self.begun.of(who, number)
+            if isinstance(work, Saved):  # pressed twice
+                return work.reply
+            if not isinstance(work, Ready):
                 return self.say("out_of_date")
             back = work.back if isinstance(work.back, Correcting) else None
-            tried, saved = work.proposal, self._saved(work.proposal, self.begun.number(who) if back else None)
-            self.begun.turn(who, Saved(saved, back))
+            tried, saved = work.proposal, self._saved(work.proposal, number if back else None)
+            self.begun.turn(who, number, Saved(saved, back))
             try:
                 await self._saver.save(tried, quietly=self._knows(who))
             except FileChangedError:
-                self.begun.end(who)
+                self.begun.end(who, number)
                 first = await self._changed_since(version_of(tried.based_on))
                 return await self.ready(who, tried.edit, work.ids, work.back, work.then, first)
             except BotError:
-                self.begun.end(who)
+                self.begun.end(who, number)
                 raise
             with suppress(BotError):  # it is saved all the same
                 await self.journal.drop(work.ids)

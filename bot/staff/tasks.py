@@ -11,7 +11,10 @@ from bot.faq.model import Entry
 from bot.staff.history import Noted
 from bot.staff.proposal import Proposal
 
-WORK_KEPT = 100
+# So many people's work is kept, and of each so many pieces.
+WORK_KEPT, MOST_BEGUN = 100, 4
+# So many words are an answer that may tell people what to do in danger, and no cry for help.
+LEAST_OF_ANSWER = 20
 # What stands for nothing where words are asked for.
 NO_WORDS = ("-", "–", "—", "none")
 
@@ -159,32 +162,67 @@ def awaits_text(work: Work | None) -> bool:
     return False
 
 
+def may_speak_of_danger(work: Work | None, text: str) -> bool:
+    """Whether a text is the answer that was asked for, which may tell what to do in danger."""
+    match work:
+        case Writing(question=question):
+            return bool(question) and len(text.split()) >= LEAST_OF_ANSWER
+        case Correcting(part="answer"):
+            return len(text.split()) >= LEAST_OF_ANSWER
+    return False
+
+
 class Begun:
-    """What each of the staff works on, under a number that its buttons carry, so that old ones are known."""
+    """What each of the staff works on, under a number that its buttons carry, so that old ones are known.
+
+    One piece of work is the present one, to which the next text belongs; of those before the buttons stay good.
+    """
 
     def __init__(self) -> None:
-        self._work: LRUCache[Who, tuple[int, Work]] = LRUCache(WORK_KEPT)
+        self._work: LRUCache[Who, dict[int, Work]] = LRUCache(WORK_KEPT)
+        self._present: dict[Who, int] = {}
+        # What each was asked for when they wrote last, until that is saved or stopped.
+        self._answered: LRUCache[Who, Work] = LRUCache(WORK_KEPT)
         self._started = 0
 
     def begin(self, who: Who, work: Work) -> int:
         """Somebody works on this from now on; its number."""
         self._started += 1
-        self._work[who] = self._started, work
+        kept = list(self._work.get(who, {}).items())[1 - MOST_BEGUN :]
+        self._work[who] = {**dict(kept), self._started: work}
+        self._present[who] = self._started
         return self._started
 
     def of(self, who: Who, number: int | None = None) -> Work | None:
-        """What somebody works on; None where there is nothing, or nothing under that number."""
-        started, work = self._work.get(who, (0, None))
-        return work if number in (None, started) else None
+        """What somebody works on, or has begun under a number; None where there is nothing."""
+        return self._work.get(who, {}).get(self._present.get(who, 0) if number is None else number)
 
-    def number(self, who: Who) -> int:
-        """The number of what somebody works on."""
-        return self._work[who][0]
+    def turn(self, who: Who, number: int, work: Work) -> None:
+        """What somebody has begun has become this; its buttons stay good."""
+        self._work[who][number] = work
 
-    def turn(self, who: Who, work: Work) -> None:
-        """What somebody works on has become this; its buttons stay good."""
-        self._work[who] = self._work[who][0], work
+    def leave(self, who: Who) -> None:
+        """Somebody turns to something else; what asked for a text does so no longer."""
+        number = self._present.pop(who, 0)
+        if awaits_text(self.of(who, number)):
+            self._work[who].pop(number)
 
-    def end(self, who: Who) -> Work | None:
-        """What somebody has worked on until now."""
-        return self._work.pop(who, (0, None))[1]
+    def end(self, who: Who, number: int | None = None) -> None:
+        """What somebody has worked on is done with."""
+        ended = self._present.pop(who, 0) if number is None else number
+        self._work.get(who, {}).pop(ended, None)
+
+    def answer(self, who: Who) -> None:
+        """Somebody has written what they were asked for."""
+        if work := self.of(who):
+            self._answered[who] = work
+
+    def ask_again(self, who: Who) -> bool:
+        """Goes back to what somebody was asked for when they wrote last; tells whether that is possible."""
+        if who in self._answered:
+            self.begin(who, self._answered[who])
+        return who in self._answered
+
+    def settle(self, who: Who) -> None:
+        """What somebody wrote last can be corrected no longer."""
+        self._answered.pop(who, None)

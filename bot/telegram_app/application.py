@@ -30,6 +30,8 @@ def build_application(builder: Builder, handlers: Handlers, staff: StaffHandlers
         app.add_handler(CommandHandler(STAFF_COMMANDS, staff.command, staff.heard))
         app.add_handler(MessageHandler(staff.slips & ours, staff.slipped))
         app.add_handler(MessageHandler(staff.writing & ours, staff.written))
+        app.add_handler(MessageHandler(staff.corrections & ours, staff.corrected))
+        app.add_handler(CommandHandler(STAFF_COMMANDS, staff.anonymous, staff.nameless))
         app.add_handler(CallbackQueryHandler(staff.pressed, AT_DESK))
     app.add_handler(CommandHandler("start", handlers.start, anywhere & written))
     app.add_handler(

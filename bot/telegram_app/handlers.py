@@ -12,7 +12,6 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.analytics.journal import Journal
 from bot.clock import now
-from bot.conversation.replies import Fixed
 from bot.conversation.reply import Judge, NoneOfThese, OpenEntry, Reply, SetLanguage, Situation
 from bot.conversation.responder import Current, Responder
 from bot.conversation.response import Response
@@ -27,24 +26,11 @@ from bot.telegram_app.reader import Reader
 from bot.telegram_app.recall import Recall
 from bot.telegram_app.replies.render import from_data, language_of, to_article, to_plain, without_judging
 from bot.telegram_app.replies.sending import acknowledge, changed, sent, topic_of
+from bot.telegram_app.unreadable import unreadable
 
 log = logging.getLogger(__name__)
 
 JUDGED_REMEMBERED = 256
-# What says that something can't be read, by the part of a message that holds it.
-UNREADABLE: dict[str, Fixed] = {
-    "animation": "photo",  # before "document", which it has too
-    "photo": "photo",
-    "voice": "recording",
-    "audio": "recording",
-    "video": "recording",
-    "video_note": "recording",
-    "sticker": "sticker",
-    "location": "location",
-    "venue": "location",
-    "document": "document",
-    "contact": "contact_card",
-}
 # How long Telegram may give the same choices for the same words, to anyone.
 INLINE_CACHE_SECONDS = 60
 
@@ -59,13 +45,18 @@ class Handlers:
         journal: Journal | None = None,
         clock: Callable[[], datetime] = now,
         passed: Callable[[], float] = time.monotonic,
+        staff_ids: frozenset[int] = frozenset(),
     ) -> None:
-        self._current = current
+        self._current, self._staff_ids = current, staff_ids
         self.reader = Reader(current)
         self.telemetry = Telemetry(current, metrics, journal, passed)
         self.recall = Recall(current, clock, passed, lambda: self.telemetry.keep_days)
         self.replied = ReplyIds()
         self._judged_messages: deque[tuple[int, int]] = deque(maxlen=JUDGED_REMEMBERED)
+
+    def by_staff(self, update: Update) -> bool:
+        """Whether one of the staff did this, who is no patient."""
+        return update.effective_user is not None and update.effective_user.id in self._staff_ids
 
     @property
     def _responder(self) -> Responder:
@@ -109,14 +100,14 @@ class Handlers:
         self.recall.responded(update, response)
         await self._reply(update, response.reply, stays=response.triage.urgency is not None)
         chat_id = update.effective_chat.id if update.effective_chat else None
-        await self.telemetry.responded(chat_id, words, response)
+        await self.telemetry.responded(chat_id, words, response, not self.by_staff(update))
 
     async def not_text(self, update: Update, _: Context) -> None:
         """What can't be read; an album of pictures comes as many messages and gets one reply."""
         message = update.effective_message
         if message and (message.chat_id, message.media_group_id) not in self.replied:
             situation = self.situation(update)
-            name = "after_danger" if situation.after_danger else _unreadable(message)
+            name = "after_danger" if situation.after_danger else unreadable(message)
             await self._reply(update, self._responder.fixed(name, situation))
 
     async def pressed(self, update: Update, _: Context) -> None:
@@ -142,7 +133,7 @@ class Handlers:
         if held is None or not await changed(held.chat, held.message_id, reply):
             await self._reply(update, reply)
         if isinstance(action, NoneOfThese) and query.message:
-            await self.telemetry.none_fitted(query.message.chat.id)
+            await self.telemetry.none_fitted(query.message.chat.id, not self.by_staff(update))
 
     async def _judged(self, update: Update, query: CallbackQuery, judge: Judge, situation: Situation) -> None:
         """Whether an answer helped: counted once for each message, and the buttons for it go."""
@@ -161,7 +152,7 @@ class Handlers:
             await self._reply(update, reply)
         self._judged_messages.append(place)
         if judge.id in self._responder.faq.entries:
-            await self.telemetry.judged(place[0], judge.id, judge.helped)
+            await self.telemetry.judged(place[0], judge.id, judge.helped, not self.by_staff(update))
 
     async def inline(self, update: Update, context: Context) -> None:
         """What someone can send who asks from another chat; after a few seconds nobody waits for it any more."""
@@ -177,7 +168,7 @@ class Handlers:
             )
         except TelegramError as error:
             log.info("an inline query was not answered: %s", type(error).__name__)
-        await self.telemetry.offered(offer.outcome)
+        await self.telemetry.offered(offer.outcome, not self.by_staff(update))
 
     async def failed(self, update: Update, error: Exception) -> None:
         """The last resort: log the kind of error, and tell the person that something went wrong.
@@ -231,7 +222,3 @@ class Handlers:
     def situation(self, update: Update) -> Situation:
         """What the reply to an update depends on besides its words."""
         return self.recall.situation(update)
-
-
-def _unreadable(message: Message) -> Fixed:
-    return next((name for part, name in UNREADABLE.items() if getattr(message, part)), "not_text")

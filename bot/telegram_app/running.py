@@ -74,7 +74,7 @@ class _Run:
         database = database_for(settings.database_url, settings.state_dir, FILE, (*JOURNAL_TABLES, *STAFF_TABLES))
         database = database or SqliteDatabase(None, (*JOURNAL_TABLES, *STAFF_TABLES))
         self._journal = journal_for(settings, self._today, database)
-        self._handlers = Handlers(self._current, self._metrics, self._journal)
+        self._handlers = Handlers(self._current, self._metrics, self._journal, staff_ids=settings.staff_ids)
         file = FaqFile(settings.faq_file, settings.state_dir)
         self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded, faq_usable)
         report = JournalReport(self._current, self._journal, self._today)

@@ -1,18 +1,21 @@
 """Staff in a chat with the bot: their commands, buttons and texts, in; the desk's replies, out."""
 
 import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 
+from cachetools import LRUCache
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.ext import filters
 from telegram.ext.filters import MessageFilter
 
-from bot.conversation.reply import AtDesk
+from bot.conversation.reply import AtDesk, Reply
 from bot.faq.texts import Commands
+from bot.safety.triage import Triage
 from bot.staff.conversation import StaffConversation
-from bot.staff.tasks import Who
-from bot.telegram_app.addressing import command_of, words_of
+from bot.staff.tasks import WORK_KEPT, Who
+from bot.telegram_app.addressing import GROUPS, command_of, words_of
 from bot.telegram_app.context import Context
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.marks import WrongMarkError, marked
@@ -25,6 +28,8 @@ MENU = ("review", "edit", "find", "gaps", "add", "hours", "pharmacy", "stats", "
 COMMANDS = (*MENU, "show", "remove", "drafts", "reviewed", "name", "cancel")
 _KNOWN = (*COMMANDS, *(field.name for field in fields(Commands)))
 _ONE_WORD = re.compile(r"(?P<stroke>/\s*)?(?P<word>[a-z]+)[.!]*")
+# How a text is taken: by whom, what, and what it calls for.
+Take = Callable[[Who, str, Triage | None], Awaitable[Reply]]
 # The data of the desk's buttons.
 AT_DESK = "^desk:"
 
@@ -38,6 +43,11 @@ class StaffHandlers:
         self.heard = filters.User(ids) & place & filters.UpdateType.MESSAGE
         self.slips = self.heard & filters.TEXT & _Slip()
         self.writing = self.heard & filters.TEXT & ~filters.COMMAND & _Writing(desk)
+        # The numbers of the texts that each wrote last when they were asked, and of the replies to them.
+        self._written: LRUCache[Who, tuple[int, int]] = LRUCache(WORK_KEPT)
+        edited = filters.User(ids) & place & filters.UpdateType.EDITED_MESSAGE
+        self.corrections = edited & filters.TEXT & _Corrected(self._written)
+        self.nameless = _AtHome(chat) & filters.SenderChat.ALL & filters.UpdateType.MESSAGE
 
     async def moved(self, update: Update, _: Context) -> None:
         """A group that became a supergroup; nobody waits for a reply."""
@@ -51,7 +61,12 @@ class StaffHandlers:
             name, behind = command_of(message)
             _once()
             who = message.chat_id, message.from_user.id
-            await sent(message, await self._conversation.command(who, name, behind, context.triage))
+            await self._reply(message, who, await self._conversation.command(who, name, behind, context.triage))
+
+    async def anonymous(self, update: Update, _: Context) -> None:
+        """A command of an admin who writes as the group."""
+        if message := update.effective_message:
+            await sent(message, self._conversation.told("anonymous"))
 
     async def slipped(self, update: Update, context: Context) -> None:
         """A command with a slip, which would be a question of nobody; a cry for help is none."""
@@ -62,20 +77,38 @@ class StaffHandlers:
             if (context.triage or self._conversation.triage(text)).urgency:
                 await self._handlers.question(update, context)
             else:
-                await sent(message, self._conversation.slip(meant))
+                await sent(message, self._conversation.told("slip", command=meant))
 
     async def written(self, update: Update, context: Context) -> None:
-        """A text that belongs to a new entry."""
+        """A text that was asked for."""
         message = update.effective_message
         if message and message.from_user:
             _once()
             who = message.chat_id, message.from_user.id
-            try:
-                text = marked(message)
-            except WrongMarkError as error:
-                await sent(message, self._conversation.wrong_mark(error.kind, error.words))
-            else:
-                await sent(message, await self._conversation.write(who, text, context.triage))
+            reply = await self._text(message, who, self._conversation.write, context)
+            self._written[who] = message.message_id, await self._reply(message, who, reply)
+
+    async def corrected(self, update: Update, context: Context) -> None:
+        """The correction of a text that was asked for: its reply changes, if that is still there."""
+        message = update.effective_message
+        if message and message.from_user:
+            _once()
+            who = message.chat_id, message.from_user.id
+            reply = await self._text(message, who, self._conversation.rewrite, context)
+            if not await changed(message.chat, self._written[who][1], reply):
+                self._written[who] = message.message_id, await self._reply(message, who, reply)
+
+    async def _text(self, message: Message, who: Who, take: Take, context: Context) -> Reply:
+        """What follows on a text with its marks, or that it has one which answers can't have."""
+        try:
+            return await take(who, marked(message), context.triage)
+        except WrongMarkError as error:
+            return self._conversation.told("wrong_mark", error.kind, words=error.words)
+
+    async def _reply(self, to: Message | Chat, who: Who, reply: Reply, topic: int | None = None) -> int:
+        """The number of a reply; in a group it tells how to answer what it asks for."""
+        chat = to.chat if isinstance(to, Message) else to
+        return await sent(to, self._conversation.asking(who, reply) if chat.type in GROUPS else reply, topic)
 
     async def pressed(self, update: Update, context: Context) -> None:
         """A button of the desk; for anyone else it is one that is gone."""
@@ -89,9 +122,10 @@ class StaffHandlers:
         await acknowledge(query)
         topic = topic_of(held)
         await show_typing(held.chat, topic)
-        reply = await self._conversation.press((held.chat.id, query.from_user.id), action)
+        who = held.chat.id, query.from_user.id
+        reply = await self._conversation.press(who, action)
         if not reply.in_place or not await changed(held.chat, held.message_id, reply):
-            await sent(held.chat, reply, topic)
+            await self._reply(held.chat, who, reply, topic)
 
     def _may(self, query: CallbackQuery) -> bool:
         chat = query.message.chat if query.message else None
@@ -146,3 +180,16 @@ class _Writing(MessageFilter):
         """Whether the text belongs to a new entry."""
         who: Who | None = (message.chat_id, message.from_user.id) if message.from_user else None
         return who is not None and self._conversation.is_writing(who)
+
+
+class _Corrected(MessageFilter):
+    """Lets the correction of a text pass that its writer had been asked for."""
+
+    def __init__(self, written: Mapping[Who, tuple[int, int]]) -> None:
+        super().__init__()
+        self._written = written
+
+    def filter(self, message: Message) -> bool:
+        """Whether it is the last such text."""
+        who = (message.chat_id, message.from_user.id) if message.from_user else (0, 0)
+        return self._written.get(who, (0, 0))[0] == message.message_id

@@ -12,10 +12,11 @@ from bot.conversation.replies import Fixed
 from bot.conversation.reply import Reply
 from bot.conversation.responder import Current, Responder
 from bot.safety.triage import DangerDetector
-from bot.telegram_app.handlers import UNREADABLE, Handlers
+from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.observability.logs import set_up_logging
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.replies.render import to_html
+from bot.telegram_app.unreadable import UNREADABLE
 from bot.telegram_app.updates.polling import ALLOWED_UPDATES
 from bot.telegram_app.updates.throttle import Throttle
 from bot.telegram_app.updates.worker import Worker

@@ -45,7 +45,9 @@ class House:
         database = SqliteDatabase(None, (*TABLES, *STAFF_TABLES))
         self.journal = Journal(database, 1, 30, self.today)
         self.seconds = 0.0
-        self.handlers = handlers = Handlers(current, self.metrics, self.journal, passed=lambda: self.seconds)
+        self.handlers = handlers = Handlers(
+            current, self.metrics, self.journal, passed=lambda: self.seconds, staff_ids=frozenset([7])
+        )
         reload = Reload(FaqFile(file), current, "faq.yaml", self.tell)
         report = JournalReport(current, self.journal, self.today)
         history = History(database, 1, Versions(None), lambda: datetime(2026, 11, 21))

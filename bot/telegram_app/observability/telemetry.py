@@ -24,8 +24,9 @@ class Asked(NamedTuple):
 class Telemetry:
     """Counts what became of messages, never who wrote them; without a journal nothing outlives the process.
 
-    The words of a question go to the journal, which keeps them only if it was told to, and only where the bot had no
-    answer that helped. Until that is known they are in memory; words of danger or of a low mood never are.
+    What staff ask, who are no patients, does not count: of that the journal knows nothing. The words of a question go
+    to the journal, which keeps them only if it was told to, and only where the bot had no answer that helped. Until
+    that is known they are in memory; words of danger or of a low mood never are.
     """
 
     def __init__(
@@ -39,14 +40,14 @@ class Telemetry:
         """For how many days the words of unanswered questions are kept."""
         return self._journal.keep_days if self._journal else 0
 
-    async def responded(self, chat_id: int | None, question: str, response: Response) -> None:
+    async def responded(self, chat_id: int | None, question: str, response: Response, counts: bool = True) -> None:
         """A message was answered."""
         match = response.match
         outcome, shown = response.kind, response.answered
         confidence = match.confidence if match else None
         log.info("outcome=%s entry=%s confidence=%.2f", outcome, " ".join(shown) or "-", confidence or 0)
         self._metrics.question(outcome, confidence)
-        if self._journal is None:
+        if self._journal is None or not counts:
             return
         await self._journal.count(outcome, shown)
         if chat_id is not None:
@@ -59,27 +60,27 @@ class Telemetry:
         elif chat_id is not None:
             self._asked.note(chat_id, Asked(words, shown, response.suggested if chat_id > 0 else ()))
 
-    async def offered(self, outcome: str) -> None:
+    async def offered(self, outcome: str, counts: bool = True) -> None:
         """Somebody asked from another chat."""
         log.info("outcome=inline_%s", outcome)
         self._metrics.question(f"inline_{outcome}")
-        if self._journal:
+        if self._journal and counts:
             await self._journal.count(f"inline_{outcome}")
 
-    async def judged(self, chat_id: int, entry: str, helped: bool) -> None:
+    async def judged(self, chat_id: int, entry: str, helped: bool, counts: bool = True) -> None:
         """Somebody told whether an entry's answer helped."""
         self._metrics.judged(entry, helped)
-        if self._journal:
+        if self._journal and counts:
             await self._journal.count("helped" if helped else "not_helped", [entry])
             asked = self._asked.last(chat_id)
             if asked and entry in asked.answered and not helped:
                 self._asked.settle(chat_id)
                 await self._keep(asked)
 
-    async def none_fitted(self, chat_id: int) -> None:
+    async def none_fitted(self, chat_id: int, counts: bool = True) -> None:
         """Somebody found their question in none of those that were suggested."""
         self._metrics.question("none_of_these")
-        if self._journal:
+        if self._journal and counts:
             await self._journal.count("none_of_these")
             asked = self._asked.settle(chat_id)
             if asked and not asked.answered:

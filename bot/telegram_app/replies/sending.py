@@ -3,7 +3,7 @@
 import logging
 from functools import partial
 
-from telegram import CallbackQuery, Chat, MaybeInaccessibleMessage, Message
+from telegram import CallbackQuery, Chat, ForceReply, MaybeInaccessibleMessage, Message
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -47,7 +47,9 @@ async def sent(to: Message | Chat, reply: Reply, topic: int | None = None) -> in
     topic = topic_of(to) if isinstance(to, Message) else topic
     if reply.picture and (number := await _sent_below_picture(to, reply, topic)):
         return number
-    keyboard = to_keyboard(reply)
+    # The field for an answer opens for whom the message is a reply to, or for all.
+    asking = ForceReply(selective=isinstance(to, Message)) if reply.asks else None
+    keyboard = to_keyboard(reply) or asking
     send = partial(to.reply_text if isinstance(to, Message) else to.send_message, message_thread_id=topic)
     try:
         sent = await send(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=keyboard)

@@ -175,7 +175,7 @@ class Worker:
     async def _too_fast(self, update: Update, words: str) -> bool:
         """Whether a person has written more than can be answered."""
         chat, pressed = update.effective_chat, update.callback_query
-        if chat is None:
+        if chat is None or self._handlers.by_staff(update):
             return False
         message = None if pressed else update.effective_message
         if message and not words and (chat.id, message.media_group_id) in self._handlers.replied:

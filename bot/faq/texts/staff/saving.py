@@ -19,6 +19,19 @@ class SavingTexts:
         "Below the reason why a new answer was refused.", "You can write it again now. (/cancel stops.)"
     )
     cancelled: str = text("After /cancel.", "Stopped. Nothing was changed.")
+    answer_by_reply: str = text(
+        "Below what the bot asks for in a group.", "(Here in the group, please answer by replying to this message.)"
+    )
+    anonymous: str = text(
+        "When somebody writes a command of staff as an anonymous admin.",
+        "I can't see who you are: you write as the group. Please write with your own account: turn off “Remain "
+        "anonymous” in your rights as an admin, or write to me alone.",
+    )
+    draft_gone: str = text(
+        "When somebody corrects a message of theirs whose text is done with.",
+        "What you wrote there was saved or stopped already, so your correction changes nothing. /edit corrects the "
+        "answer.",
+    )
     ended: str = text("When somebody has done what they began.", "Done.")
     ready_phrasing: str = text(
         "Asks whether a way to ask shall be added.",
