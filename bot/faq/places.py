@@ -5,6 +5,7 @@ Places are those of the nodes, which don't count a byte order mark.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import cast
 
 import yaml
@@ -150,6 +151,7 @@ def pharmacy_node(text: str) -> yaml.Node:
     return values(_root(text))["pharmacy"]
 
 
+@lru_cache(maxsize=2)
 def _root(text: str) -> yaml.Node:
     root, _ = compose(text.removeprefix(BOM))
     return cast(yaml.Node, root)

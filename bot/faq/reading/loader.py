@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 import yaml
 
@@ -16,6 +17,8 @@ from bot.faq.reading.syntax import compose, position
 from bot.faq.texts import Commands, Disclaimer, Labels, Messages, Profile, SafetyTexts, StaffTexts
 
 MAX_BYTES = 1_000_000
+# So many contents are known that were read: a change, what it was made of, and what came before.
+CONTENTS_KEPT = 4
 # How files begin that Word and its like write: .docx and .odt, .doc, .rtf.
 WORD_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
@@ -26,16 +29,24 @@ def load(data: bytes | str, name: str = "faq.yaml", with_drafts: bool = False) -
     Drafts are checked as all entries are, and left out unless they are asked for, with topics that hold nothing else.
     Raises FaqError with all problems found, sorted by line.
     """
-    text = _decoded(data, name)
+    faq, problems = _read(_decoded(data, name))
+    if faq is None or problems:
+        raise FaqError(name, problems)
+    return faq if with_drafts else _without_drafts(faq)
+
+
+@lru_cache(maxsize=CONTENTS_KEPT)
+def _read(text: str) -> tuple[Faq | None, tuple[Problem, ...]]:
+    """The FAQ in a text, or its problems; a change is read several times on its way, each in a fifth of a second."""
     root, problems = compose(text)
     reader = _Reader(problems)
     if root is None and not problems:
         problems.append(Problem(1, 1, "the file is empty", "restore it from the last version that worked"))
     faq = reader.faq(root) if root is not None else None
-    if faq is None or problems:
-        cut = cut_off(text, problems, reader.topics.lost)
-        raise FaqError(name, [cut] if cut else _without_echoes(problems))
-    return faq if with_drafts else _without_drafts(faq)
+    if faq is not None and not problems:
+        return faq, ()
+    cut = cut_off(text, problems, reader.topics.lost)
+    return None, (cut,) if cut else tuple(_without_echoes(problems))
 
 
 def root_of(data: bytes | str, name: str) -> tuple[yaml.Node, list[Problem]]:
