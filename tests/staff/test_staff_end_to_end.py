@@ -97,6 +97,29 @@ def test_a_question_that_nobody_could_answer_is_answered_after_two_presses(house
     assert house.patient.say(text=question)["text"].startswith(shipped("messages.no_match"))
 
 
+def test_a_pharmacist_reviews_and_corrects_adds_hours_and_takes_one_back(house: House) -> None:
+    staff, button = house.staff, lambda name: shipped(f"staff.{name}")
+    staff.say(text="/review")
+    shown = staff.say(text="Dr. Ada Lovelace")
+    for number in (1, 2):
+        shown = staff.turn(shown, button("review_right"))
+        assert house.file.read_text("utf-8").count("by: Dr. Ada Lovelace, on: ") == number
+    entry = staff.turn(shown, button("review_correct"))
+    staff.press(entry, button("part_answer"))
+    ready = staff.say(text="Please ask our pharmacist. Call us before noon, that is the best time of the day for it.")
+    walk = staff.turn(ready, button("save"))
+    assert "Call us before noon" in walk["text"]
+    staff.turn(walk, button("review_right"))
+    staff.say(text="/hours")
+    staff.turn(staff.say(text="Mon-Fri 9am-6pm\nclosed Dec 25"), button("save"))
+    assert "Monday to Friday: 9 am to 6 pm" in house.patient.say(text="when are you open")["text"]
+    staff.turn(staff.say(text="/undo"), button("save"))
+    assert "Monday" not in house.patient.say(text="when are you open")["text"]
+    history = staff.say(text="/history")["text"].splitlines()
+    assert [line.count("Dr. Ada Lovelace") for line in history[1:4]] == [1, 1, 1]
+    assert house.file.read_text("utf-8").count("Call us before noon") == 1
+
+
 def test_statistics_come_as_a_picture(house: House) -> None:
     pytest.importorskip("matplotlib")
     reply = house.staff.say(text="/stats")
