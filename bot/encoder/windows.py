@@ -1,13 +1,15 @@
-"""What of a text the encoders read: bounded, without what no sentence has, in overlapping windows."""
+"""What of a text the encoders read: bounded, without what no sentence has, a long one in windows."""
 
 import re
+import textwrap
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
-# So many characters are read at once; most messages are shorter.
-WINDOW = 320
-# By so many characters one window runs into the next, so that no short sentence is cut in both.
-OVERLAP = 80
+# A text of so many characters is read at once; most messages are shorter.
+WHOLE = 320
+# A longer one is read by its sentences, so that the others don't drown the one that matters; short ones stay together.
+WINDOW = 160
+SHORT = 60
 MOST_WINDOWS = 6
 # A longer run without a blank is no word.
 LONGEST_WORD = 60
@@ -18,6 +20,7 @@ _UNREAD = re.compile(
 )
 # Marks above and below letters pile up in no language like this.
 _MARKS = re.compile(r"([\u0300-\u036f]{3})[\u0300-\u036f]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+")
 _REPEATED = re.compile(r"(.)\1{4,}", re.DOTALL)
 
 
@@ -29,16 +32,33 @@ def tidy(text: str) -> str:
 
 
 def windows(text: str, weight: Callable[[str], float]) -> list[str]:
-    """A tidy text in windows that overlap, at most six: the first, the last, and those that weigh most."""
-    if len(text) <= WINDOW:
-        return [text]
-    starts = [0]
-    while starts[-1] + WINDOW < len(text):
-        start = starts[-1] + WINDOW - OVERLAP
-        blank = text.rfind(" ", starts[-1] + 1, start)
-        starts.append(blank + 1 if blank > starts[-1] else start)
-    parts = [text[start : start + WINDOW].strip() for start in starts]
+    """A text, tidied, in windows of a sentence or two, at most six: the first, the last, and those that weigh most."""
+    whole = tidy(text)
+    if len(whole) <= WHOLE:
+        return [whole]
+    parts = [part for line in text.splitlines() for part in _joined(_sentences(tidy(line)))]
     if len(parts) <= MOST_WINDOWS:
         return parts
     between = sorted(range(1, len(parts) - 1), key=lambda place: -weight(parts[place]))[: MOST_WINDOWS - 2]
     return [parts[place] for place in [0, *sorted(between), len(parts) - 1]]
+
+
+def _sentences(line: str) -> Iterator[str]:
+    """The sentences of a line; one that is too long for a window in pieces."""
+    for sentence in _SENTENCE_END.split(line):
+        yield from textwrap.wrap(sentence, WINDOW, break_on_hyphens=False)
+
+
+def _joined(sentences: Iterable[str]) -> Iterator[str]:
+    """Sentences, each short one together with the next."""
+    held = ""
+    for sentence in sentences:
+        if held and len(held) + len(sentence) >= WINDOW:
+            yield held
+            held = ""
+        held = f"{held} {sentence}".strip()
+        if len(held) > SHORT:
+            yield held
+            held = ""
+    if held:
+        yield held

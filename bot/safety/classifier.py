@@ -41,29 +41,23 @@ class Classifier:
             tuple(term.split()) if " " in term else term: pair for term, pair in points.items()
         }
 
-    def judge(self, plain: str, readings: "Sequence[Reading]" = ()) -> Danger:
-        """The likelihood of danger in plain words; with readings, that of the window that is most likely dangerous."""
+    def judge(self, plain: str, reading: "Reading | None" = None) -> Danger:
+        """The likelihood of danger in plain words, and in what encoders read of them."""
         words, emergency = self.points(plain)
-        if not readings or not readings[0]:
-            return Danger(_likelihood(words), "emergency" if emergency > 0 else "self_harm")
-        judged = [self._judged(words, emergency, reading) for reading in readings]
-        return max(judged, key=lambda danger: danger.likelihood)
-
-    def points(self, plain: str) -> tuple[float, float]:
-        """What words say for danger, and for an emergency rather than self-harm, in log-odds."""
-        found = [self._points[term] for term in self._points.keys() & terms(plain)]
-        danger = self._start[0] + fsum([points[0] for points in found])  # exact, whatever the order
-        return danger, self._start[1] + fsum([points[1] for points in found])
-
-    def _judged(self, words: float, emergency: float, reading: "Reading") -> Danger:
-        names = sorted(reading.keys() & self._machines.keys())
-        if not names:
+        names = sorted(reading.keys() & self._machines.keys()) if reading else []
+        if not reading or not names:
             return Danger(_likelihood(words), "emergency" if emergency > 0 else "self_harm")
         scores = [words, *(self._machines[name].score(reading[name]) for name in names)]
         weights = self._weights[" ".join(names)]
         likelihood = _likelihood(weights[0] + sum(w * s for w, s in zip(weights[1:], scores, strict=True)))
         emergency += sum(self._machines[name].emergency(reading[name]) for name in names)
         return Danger(likelihood, "emergency" if emergency > 0 else "self_harm")
+
+    def points(self, plain: str) -> tuple[float, float]:
+        """What words say for danger, and for an emergency rather than self-harm, in log-odds."""
+        found = [self._points[term] for term in self._points.keys() & terms(plain)]
+        danger = self._start[0] + fsum([points[0] for points in found])  # exact, whatever the order
+        return danger, self._start[1] + fsum([points[1] for points in found])
 
     @cached_property
     def _learned(self) -> Mapping[str, Any]:

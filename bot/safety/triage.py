@@ -3,14 +3,14 @@
 import copy
 import re
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any, Literal
 
 import yaml
 
 from bot.encoder.encoders import Encoders
-from bot.encoder.windows import tidy, windows
+from bot.encoder.windows import windows
 from bot.language.word_lists import everyday_words
 from bot.safety.cautions import Caution, Cautions
 from bot.safety.classifier import Classifier, Danger
@@ -39,6 +39,8 @@ class Levels:
 
 # Chosen on messages that were labelled and not trained on; docs/benchmarks.md has the figures.
 WITH_ENCODERS = Levels(urgent=0.7, gentle=0.2, harmless=0.15, certain=0.95)
+# Of many parts of a long message one looks dangerous by chance more easily.
+URGENT_PART, GENTLE_PART = 0.8, 0.6
 # A message of no more different words says nothing beside what it denies.
 DENIAL = 14
 NEVER = 2.0
@@ -141,17 +143,25 @@ class DangerDetector:
         return danger.kind if urgent else None, may_be, excused or self._tells_of_low_mood(plain, typed, words)
 
     def _learned(self, text: str, plain: str) -> tuple[Danger, "Levels"]:
-        """What words and encoders have learned to say of a message, and from where on it counts."""
-        if not self.encoders.names:
-            return self._classifier.judge(plain), WORDS_ALONE
-        parts = windows(tidy(text), lambda part: self._classifier.points(self.plain(part))[0])
-        return self._classifier.judge(plain, [self.encoders.read(part) for part in parts]), WITH_ENCODERS
+        """What words and encoders have learned to say of a message, and from where on it counts.
+
+        A long one is as dangerous as its most dangerous part, however much else it tells.
+        """
+        parts = windows(text, lambda part: self._classifier.points(self.plain(part))[0])
+        plains = [plain] if len(parts) == 1 else map(self.plain, parts)
+        judged = [
+            self._classifier.judge(words, self.encoders.read(part)) for words, part in zip(plains, parts, strict=True)
+        ]
+        levels = WITH_ENCODERS if self.encoders.names else WORDS_ALONE
+        if len(parts) > 1:
+            levels = replace(levels, urgent=URGENT_PART, gentle=GENTLE_PART)
+        return max(judged, key=lambda danger: danger.likelihood), levels
 
     def _undisguised(self, plain: str) -> float:
         """How likely danger is where the encoders read the words that a disguise hid."""
         if not self.encoders.names:
             return 1.0
-        return self._classifier.judge(plain, [self.encoders.read(plain.replace(SENTENCE_END, "."))]).likelihood
+        return self._classifier.judge(plain, self.encoders.read(plain.replace(SENTENCE_END, "."))).likelihood
 
     def _is_clear(self, plain: str, words: Set[str]) -> bool:
         return any(not self._is_excused(plain, match) for match in self._clear.matches(plain, words))

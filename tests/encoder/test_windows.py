@@ -51,6 +51,12 @@ def test_a_long_text_keeps_its_ends_and_what_weighs_most(place: str) -> None:
     assert all(0 < len(part) <= WINDOW for part in parts)
 
 
+def test_a_sentence_of_a_long_text_stands_alone_or_beside_a_short_one() -> None:
+    story = "It was a long day at work and nobody called. " * 8
+    parts = windows(f"{story}\nI have had enough. Tonight I end it.\n{story}", lambda part: float("end it" in part))
+    assert "I have had enough. Tonight I end it." in parts
+
+
 @given(st.text(max_size=3000))
 def test_windows_cover_a_text_of_moderate_length(text: str) -> None:
     text = tidy(text)

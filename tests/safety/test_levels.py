@@ -93,3 +93,14 @@ def test_a_question_is_read_by_words_and_encoders(well_read: Responder) -> None:
         match = well_read.respond(message).match
         assert match is not None
         assert match.ranking[0].entry.id == entry, message
+
+
+STORY = "The refill came late and the label was blue this time. I called twice about it and nobody knew. "
+
+
+@pytest.mark.parametrize("before", ["", STORY * 18])
+@pytest.mark.parametrize("after", ["", STORY * 18])
+def test_what_else_somebody_tells_does_not_drown_danger(detector: DangerDetector, before: str, after: str) -> None:
+    message = f"{before}\nI have been putting pills aside, there is enough now.\n{after}"
+    assert detector.triage(message).urgency == "self_harm"
+    assert detector.triage(f"{before}\n{after}").urgency is None
