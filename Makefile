@@ -48,6 +48,7 @@ points: $(STAMP)  ## Train what reads danger and questions on tests/messages
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[learn]'
 	$(BIN)/python -m tests.safety.learn_classifier
 	$(BIN)/python -m tests.matching.learn_second_reader
+	$(BIN)/python -m tests.matching.learn_translation es
 
 medicines: $(STAMP)  ## Update the lists of medicines, opioids and antidepressants
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lists]'

@@ -2,8 +2,11 @@
 
 import pytest
 
+from bot.cli.evaluate import evaluate, read_labelled
+from bot.conversation.reply import Situation
 from bot.conversation.responder import Responder
-from tests.figures import Standing, measured, pinned
+from bot.safety.triage import Triage
+from tests.figures import MESSAGES, Standing, measured, pinned
 
 ADVICE = "\nIf this is wanted, `make figures` writes down what is reached now."
 
@@ -42,3 +45,19 @@ def test_the_messages_that_came_out_worse_are_named() -> None:
         "'d': as it should be before, now missed",
         "'e': offered before, now answered wrongly",
     ]
+
+
+def test_spanish_keeps_its_figures_by_words_alone(responder: Responder) -> None:
+    messages = [
+        message
+        for path in sorted((MESSAGES / "es").glob("*.jsonl"))
+        for message in read_labelled(path.read_text("utf-8").splitlines(), path.name)
+    ]
+    asked = Situation(chosen="es")
+    figures, _ = evaluate(messages, lambda message: responder.respond(message, asked, Triage(None, ())))
+    shares = figures.shares()
+    assert shares["top1"] >= 0.70
+    assert shares["top3"] >= 0.82
+    assert shares["answered_right"] >= 0.31
+    assert shares["wrong_among_answered"] <= 0.03
+    assert shares["off_topic_answered"] <= 0.02

@@ -46,8 +46,9 @@ class Editions:
 
     def warm_up(self, state_dir: Path | None) -> None:
         """Has the encoders read all phrasings."""
+        english = self.english.faq.entries
         for edition in self:
-            edition.matcher.warm_up(state_dir)
+            edition.matcher.warm_up(state_dir, english if edition is not self.english else None)
 
     def named(self, text: str) -> Edition | None:
         """The edition whose language a text names: "es", "Español"."""

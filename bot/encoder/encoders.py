@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cachetools import LRUCache
@@ -80,10 +80,12 @@ class Encoders:
                 self._read[text] = known
         return known
 
-    def read_all(self, texts: Sequence[str], kept: "KeptVectors | None" = None) -> dict[str, Vector]:
-        """Many texts as each encoder reads them, a row a text; what was read before is taken from what is kept.
+    def read_all(
+        self, texts: Sequence[str], kept: "KeptVectors | None" = None, names: Container[str] | None = None
+    ) -> dict[str, Vector]:
+        """Many texts as each encoder, or those of some names, reads them, a row a text.
 
-        Raises EncoderError where the bot ends meanwhile.
+        What was read before is taken from what is kept. Raises EncoderError where the bot ends meanwhile.
         """
         import numpy as np
 
@@ -91,7 +93,7 @@ class Encoders:
 
         tidied = [tidy(text) or " " for text in texts]
         found = {}
-        for encoder in self._loaded:
+        for encoder in (each for each in self._loaded if names is None or each.name in names):
             known = kept.of(encoder.name) if kept else {}
             new = [text for text in dict.fromkeys(tidied) if key_of(text) not in known]
             for start in range(0, len(new), AT_ONCE):
@@ -119,6 +121,9 @@ def e5() -> Encoder:
 
     return E5()
 
+
+# Those that read a hundred languages; the others read English alone.
+MULTILINGUAL = ("e5",)
 
 # What the setting ENCODER can be.
 CHOICES: Mapping[str, Sequence[Callable[[], Encoder]]] = {

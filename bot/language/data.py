@@ -13,5 +13,5 @@ def lines_in(name: str, package: str = "bot.language") -> Iterator[str]:
 def lines_for(name: str, language: str) -> Iterator[str]:
     """The lines of a list in a language, which need not be there but for English."""
     file = name if language == "en" else name.replace(".", f".{language}.")
-    if language == "en" or resources.files("bot.language").joinpath(file).is_file():
+    if resources.files("bot.language").joinpath(file).is_file():
         yield from lines_in(file)

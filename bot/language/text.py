@@ -11,7 +11,7 @@ import Stemmer
 from bot.language.data import lines_for
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _SHORT_FORMS = {
     **{
         f"{word}s": (word, "is")
@@ -67,7 +67,7 @@ def words(text: str, language: str = "en") -> list[str]:
     "are"); "don't" stays "dont", one word. In other languages than English, accents go too.
     """
     text = normalise(text)
-    found: list[str] = _WORD.findall(text if language == "en" else folded(text))
+    found: list[str] = WORD.findall(text if language == "en" else folded(text))
     short = short_forms(language)
     return [part for word in found for part in short.get(word, (word,))]
 

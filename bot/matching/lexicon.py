@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.faq.model import ENGLISH, Faq
+from bot.language.sounds import sound
 from bot.language.spelling import Speller
-from bot.language.text import stem, words
+from bot.language.text import WORD, folded, normalise, stem, words
 from bot.language.word_lists import everyday_words, medicines, right_words, weak_words
 
 OPEN_GROUP = 20
+SOUNDS_THE_SAME = 0.95
 NUMBER = "#"
 # So many letters a stem has in common with its words; "tomo" has the stem "tom".
 SAME_START, SAME_START_ELSEWHERE = 4, 2
@@ -61,6 +63,10 @@ class Lexicon:
         self._start = SAME_START if self._language == ENGLISH else SAME_START_ELSEWHERE
         self._starts = {its_stem[: self._start] for its_stem in self._by_stem}
         self._speller = Speller(self._stems)
+        # How people read a word that is known without its accents.
+        accented = (word for text in _texts(faq) for word in WORD.findall(normalise(text)) if not word.isascii())
+        self._accented = {folded(word): word for word in accented}
+        self._by_sound = {} if self._language == ENGLISH else self._sounds()
 
     @property
     def words(self) -> dict[str, str]:
@@ -86,10 +92,7 @@ class Lexicon:
         return words(text, self._language)
 
     def _all_words(self, faq: Faq) -> list[str]:
-        texts = [text for entry in faq.entries.values() for text in (*entry.phrasings, *entry.needs)]
-        texts += [member for group in faq.synonyms for member in group]
-        texts += [*faq.subject.ours, *faq.subject.others]
-        return sorted({word for text in texts for word in self._words(text)})
+        return sorted({word for text in _texts(faq) for word in self._words(text)})
 
     def _add_phrase(self, stems: tuple[str, ...], reading: str) -> None:
         phrases = self._phrases.setdefault(stems[0], [])
@@ -112,11 +115,26 @@ class Lexicon:
             # Everyday words come again and again; what anybody else may type is not kept.
             return self._known.setdefault(word, self._by_its_stem(word))
         token, its_stem = self._by_its_stem(word)
-        meant = None if token.reading else self._speller.closest(word)
+        meant = None if token.reading else self._heard_as(word) or self._speller.closest(word)
         if meant is None:
             return token, its_stem
         right, likeness = meant
-        return replace(self._known[right][0], word=word, likeness=likeness, meant=right), self._stems[right]
+        written = self._accented.get(right, right)
+        return replace(self._known[right][0], word=word, likeness=likeness, meant=written), self._stems[right]
+
+    def _sounds(self) -> dict[str, str]:
+        """The words by how they sound, the likelier of two being the shorter."""
+        own, known = self._language, sorted(self._stems, key=len, reverse=True)
+        stems = {sound(self._stems[word], own): word for word in known if len(self._stems[word]) >= SAME_START}
+        return stems | {sound(word, own): word for word in known}
+
+    def _heard_as(self, word: str) -> tuple[str, float] | None:
+        """The word that sounds the same, which is hardly a mistake at all."""
+        if not self._by_sound:
+            return None
+        its_stem = stem(word, self._language)
+        meant = self._by_sound.get(sound(word, self._language)) or self._by_sound.get(sound(its_stem, self._language))
+        return (meant, SOUNDS_THE_SAME) if meant else None
 
     def _by_its_stem(self, word: str) -> tuple[Token, str]:
         # Stemming takes as long as all the rest, and leaves the first letters as they are.
@@ -135,6 +153,13 @@ class Lexicon:
                 meant = " ".join([each.meant or each.word for each, _ in part]) if likeness < 1 else ""
                 return Token(word, reading, likeness, False, reading in self._examples, meant), len(stems)
         return spelled[position][0], 1
+
+
+def _texts(faq: Faq) -> list[str]:
+    """All that is read of a FAQ to know its words."""
+    texts = [text for entry in faq.entries.values() for text in (*entry.phrasings, *entry.needs)]
+    texts += [member for group in faq.synonyms for member in group]
+    return [*texts, *faq.subject.ours, *faq.subject.others]
 
 
 def readings_of(tokens: Sequence[Token]) -> str:

@@ -1,7 +1,7 @@
 """Which entry a question means, how sure that is, and what to do about it."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.encoder.encoders import Encoders, Reading
-from bot.faq.model import Faq
+from bot.faq.model import Entry, Faq
 from bot.matching import confidence
 from bot.matching.confidence import Evidence
 from bot.matching.index import Index
 from bot.matching.lexicon import Lexicon, Token, readings_of, sorted_readings
 from bot.matching.medicines import Medicines
 from bot.matching.outcome import Candidate, Match, Word
-from bot.matching.verdict import MAX_SUGGESTIONS, WITH_ENCODERS, WORDS_ALONE, Levels, guards_of, outcome_of
+from bot.matching.verdict import MAX_SUGGESTIONS, Levels, guards_of, levels_for, outcome_of
 
 if TYPE_CHECKING:
     from bot.matching import second_reader as vectors
@@ -37,7 +37,7 @@ class Matcher:
     """Finds the entries of one FAQ that a question may mean; the same question always gets the same result."""
 
     def __init__(self, faq: Faq, encoders: Encoders | None = None) -> None:
-        self._entries, self._encoders = faq.entries, encoders or Encoders()
+        self._entries, self._encoders, self._language = faq.entries, encoders or Encoders(), faq.language
         self._second: SecondReader | None = None
         self.lexicon = Lexicon(faq)
         documents = {
@@ -63,15 +63,20 @@ class Matcher:
         self._ours = self._readings_of(faq.subject.ours)
         self._others = self._readings_of(faq.subject.others)
 
-    def warm_up(self, state_dir: Path | None = None) -> None:
-        """Has the encoders read all phrasings; until then, and where none is loaded, words alone are matched."""
+    def warm_up(self, state_dir: Path | None = None, english: Mapping[str, Entry] | None = None) -> None:
+        """Has the encoders that know the language read all phrasings; until then, and for want of one, words count.
+
+        A translation counts those of the `english` entries too.
+        """
         if self._encoders.names:
             from bot.encoder.kept import KeptVectors  # which need NumPy
-            from bot.matching.second_reader import SecondReader
+            from bot.matching.second_reader import SecondReader, names_for
 
-            kept = KeptVectors(state_dir, shipped=Path(__file__).parent)
-            phrasings = {id: self._entries[id].phrasings for id in self.index.ids}
-            self._second = SecondReader(phrasings, self._encoders, kept)
+            if names_for(self._language, self._encoders.names):
+                kept = KeptVectors(state_dir, shipped=Path(__file__).parent)
+                phrasings = {id: self._entries[id].phrasings for id in self.index.ids}
+                beside = {id: english[id].phrasings for id in self.index.ids} if english else None
+                self._second = SecondReader(phrasings, self._encoders, kept, None, self._language, beside)
 
     def by_words(self) -> "Matcher":
         """The same without the encoders."""
@@ -87,7 +92,7 @@ class Matcher:
     @property
     def levels(self) -> Levels:
         """From where on an entry is the answer, or may be meant."""
-        return WITH_ENCODERS if self._second else WORDS_ALONE
+        return levels_for(self._language, with_encoders=self._second is not None)
 
     def match(self, query: str, candidates: int = CANDIDATES) -> Match:
         """The outcome for a question, of which at most the first 300 characters are read."""

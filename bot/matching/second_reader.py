@@ -3,9 +3,13 @@
 `make points` learns second_reader.npz from labelled questions: for each encoder a plane for each entry that ships, and
 one between what the FAQ covers and what it doesn't; and how the evidence of words and encoders adds up. An entry that
 nothing was learned about, as staff add them, is known by its phrasings alone.
+
+A translation is read by the encoders that know its language. For Spanish, second_reader.es.npz was learned in the same
+way from questions in both languages, and the English phrasings count besides; for a language that has no such file,
+what was learned of English must do.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from math import exp, log
@@ -13,7 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from bot.encoder.encoders import Encoders, Reading
+from bot.encoder.encoders import MULTILINGUAL, Encoders, Reading
 from bot.encoder.kept import KeptVectors
 
 # A cosine is small beside the other evidence; this makes a tenth of it 1.
@@ -28,7 +32,8 @@ LEAST = -8.0
 class Evidence(NamedTuple):
     """What encoders say of a question; rows are encoders in the order of their names, columns are entries.
 
-    `near` is the cosine of the nearest phrasing, `learned` the log-probability of the entry, 0 being the likeliest;
+    `near` is the cosine of the nearest phrasing (with rows more for the English ones beside those of a translation),
+    `learned` the log-probability of the entry, 0 being the likeliest;
     `covered` says for each encoder whether the FAQ covers the question, in log-odds.
     """
 
@@ -72,18 +77,25 @@ class SecondReader:
         encoders: Encoders,
         kept: KeptVectors | None = None,
         held: Mapping[str, Any] | None = None,
+        language: str = "en",
+        english: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Reads all phrasings by the id of their entry; those that were read before cost nothing.
 
-        `held` is what was learned, by default what ships.
+        `held` is what was learned, by default what ships for a language; `english` are the phrasings in English.
         """
-        self._names, ids = tuple(sorted(encoders.names)), list(phrasings)
-        held = learned() if held is None else held
-        read = encoders.read_all([text for id in ids for text in phrasings[id]], kept)
-        # Where in the list of all phrasings those of each entry begin.
-        self._starts = np.cumsum([0, *(len(phrasings[id]) for id in ids)])[:-1]
-        self._means = {name: held[f"{name}:mean"] for name in self._names}
-        self._phrasings = {name: unit(read[name] - self._means[name]) for name in self._names}
+        self._names, ids = names_for(language, encoders.names), list(phrasings)
+        held = learned(language) if held is None else held
+        read = encoders.read_all([text for id in ids for text in phrasings[id]], kept, self._names)
+        is_known = held["language"].item() == language if "language" in held else language == "en"
+        # A language lies around a point of its own.
+        self._means = {name: held[f"{name}:mean"] if is_known else read[name].mean(axis=0) for name in self._names}
+        counts = [len(phrasings[id]) for id in ids]
+        self._near = [(name, _Nearness(read[name] - self._means[name], counts)) for name in self._names]
+        if english and f"{self._names[0]}:english" in held:
+            beside = encoders.read_all([text for id in ids for text in english[id]], kept, self._names)
+            counts = [len(english[id]) for id in ids]
+            self._near += [(name, _Nearness(beside[name] - held[f"{name}:english"], counts)) for name in self._names]
         places = {id: place for place, id in enumerate(held["ids"].tolist())}
         self._known = np.array([id in places for id in ids])
         order = [places[id] for id in ids if id in places]
@@ -94,8 +106,10 @@ class SecondReader:
 
     def evidence(self, reading: Reading) -> Evidence:
         """What the encoders say of a question that they have read."""
-        rows = [self._of(name, unit(reading[name] - self._means[name])) for name in self._names]
-        near, learned, covered = zip(*rows, strict=True)
+        vectors = {name: unit(reading[name] - self._means[name]) for name in self._names}
+        near = [phrasings.of(vectors[name]) for name, phrasings in self._near]
+        learned = [self._learned(name, vectors[name], own) for name, own in zip(self._names, near, strict=False)]
+        covered = [float(self._border[name][:-1] @ vectors[name] + self._border[name][-1]) for name in self._names]
         return Evidence(np.array(near), np.array(learned), np.array(covered))
 
     def judge(self, known: Known, evidence: Evidence, barred: Sequence[int] = ()) -> Judged:
@@ -109,14 +123,25 @@ class SecondReader:
         right = _likelihood(right_features(known, evidence, shares, order), self._weights["right"])
         return Judged(order.tolist(), shares, ours, right)
 
-    def _of(self, name: str, vector: Any) -> tuple[Any, Any, float]:
-        near = np.maximum.reduceat(self._phrasings[name] @ vector, self._starts)
+    def _learned(self, name: str, vector: Any, near: Any) -> Any:
         learned = UNLEARNED * COSINE * (near - near.max())
         if self._known.any():
             planes = self._planes[name] @ vector + self._plane_starts[name]
             learned[self._known] = planes - planes.max()
-        border = self._border[name]
-        return near, np.maximum(learned, LEAST), float(border[:-1] @ vector + border[-1])
+        return np.maximum(learned, LEAST)
+
+
+class _Nearness:
+    """The phrasings of all entries as one encoder reads them, in one language."""
+
+    def __init__(self, vectors: Any, counts: Sequence[int]) -> None:
+        """Takes vectors around the point of their language, and how many each entry has of them."""
+        self._vectors = unit(vectors)
+        self._starts = np.cumsum([0, *counts])[:-1]
+
+    def of(self, vector: Any) -> Any:
+        """For each entry the cosine of its nearest phrasing."""
+        return np.maximum.reduceat(self._vectors @ vector, self._starts)
 
 
 # What the weights are for, in their order; learning reads it the same way.
@@ -153,8 +178,15 @@ def unit(vectors: Any) -> Any:
     return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
 
 
+def names_for(language: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The encoders, of some names, that read a language."""
+    return tuple(sorted(name for name in names if language == "en" or name in MULTILINGUAL))
+
+
 @cache
-def learned() -> Mapping[str, Any]:
-    """What was learned from labelled questions, by its name."""
-    with resources.files("bot.matching").joinpath("second_reader.npz").open("rb") as file, np.load(file) as held:
+def learned(language: str = "en") -> Mapping[str, Any]:
+    """What was learned from labelled questions in a language, by its name; of one that has no file, in English."""
+    own = resources.files("bot.matching").joinpath(f"second_reader.{language}.npz")
+    source = own if own.is_file() else resources.files("bot.matching").joinpath("second_reader.npz")
+    with source.open("rb") as file, np.load(file) as held:
         return dict(held)

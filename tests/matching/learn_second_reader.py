@@ -71,11 +71,11 @@ def main() -> None:
     print(f"{len(asked)} questions, {len(beside)} beside the subject")
 
 
-def ship(kept: KeptVectors, phrasings: Sequence[str]) -> None:
+def ship(kept: KeptVectors, phrasings: Sequence[str], names: Sequence[str] = ("minilm", "e5")) -> None:
     """Writes the vectors of the phrasings that ship, so that a first start need not read them."""
     shipped = KeptVectors(ROOT / "bot" / "matching")
     keys = {key_of(tidy(text) or " ") for text in phrasings}
-    for name in ("minilm", "e5"):
+    for name in names:
         known = shipped.of(name)
         known.clear()
         known.update((key, kept.of(name)[key]) for key in sorted(keys))
