@@ -1,5 +1,6 @@
-"""Takes the pictures in docs/ again: python -m tests.screenshots."""
+"""Takes the pictures in docs/ again, or those that are named: python -m tests.screenshots spanish."""
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ PICTURES = {
     "question": ("light", "cna i drnk wine on ldn?"),
     "several": ("light", "how do i refill and how can i pay?"),
     "crisis": ("dark", "i dont want to be here anymore"),
+    "spanish": ("light", "puedo tomar una serveza con la ldn?"),
     "gaps": ("light", "/gaps"),
 }
 STAFF = len(PICTURES)
@@ -24,7 +26,7 @@ STAFF = len(PICTURES)
 IN_VAIN = ("do you sell gift cards", "do you have gift cards to buy", "what moon phase is best")
 
 
-def main() -> None:
+def main(*names: str) -> None:
     """A phone with each question and its answer."""
     name = Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", DangerDetector()).faq.pharmacy.name
     settings = {"STAFF_IDS": str(STAFF), "KEEP_UNANSWERED_DAYS": "30"}
@@ -33,6 +35,8 @@ def main() -> None:
             sandbox.do("chat", id=100 + number, first_name="Alex")
             said(sandbox, 100 + number, question)
         for chat_id, (picture, (theme, question)) in enumerate(PICTURES.items(), start=1):
+            if names and picture not in names:
+                continue
             sandbox.do("chat", id=chat_id, first_name="Sam")
             said(sandbox, chat_id, question)
             with chromium(Path(folder) / picture) as browser:
@@ -55,4 +59,4 @@ def said(sandbox: Sandbox, chat_id: int, text: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

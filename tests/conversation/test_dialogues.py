@@ -9,7 +9,12 @@ from bot.conversation.responder import Responder
 from bot.language.markup import plain
 from bot.matching.outcome import Suggestions, answered
 
-DIALOGUES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent.parent / "dialogues.yaml").read_text("utf-8"))
+HERE = Path(__file__).parent.parent
+DIALOGUES: list[dict[str, Any]] = [
+    dialogue
+    for file in ("dialogues.yaml", "dialogues.es.yaml")
+    for dialogue in yaml.safe_load((HERE / file).read_text("utf-8"))
+]
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES, ids=[dialogue["say"] for dialogue in DIALOGUES])

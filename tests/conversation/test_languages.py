@@ -6,8 +6,12 @@ from hypothesis import strategies as st
 
 from bot.conversation.reply import Judge, NoneOfThese, OpenEntry, OpenTopic, OpenTopics, SetLanguage, Situation
 from bot.conversation.responder import Responder
+from bot.faq.model import Entry
+from bot.faq.writing import reading_ease
 from bot.language.markup import plain
-from bot.safety.triage import DangerDetector
+from bot.language.text import utf16_length
+from bot.limits import MAX_MESSAGE
+from bot.safety.triage import DangerDetector, Triage
 from tests.shipped import FAQ, SPANISH, shipped
 from tests.small_faq import small, spanish
 
@@ -189,3 +193,26 @@ def test_any_message_gets_one_reply_in_a_known_language(responder: Responder, sa
     response = responder.respond(said, Situation(last=language))
     assert response.reply.plain.strip()
     assert response.language in ("en", "es")
+
+
+def test_each_spanish_phrasing_finds_its_own_entry(responder: Responder) -> None:
+    silent, asked = Triage(None, ()), Situation(chosen="es")
+    for entry in SPANISH.entries.values():
+        for phrasing in entry.phrasings:
+            response = responder.respond(phrasing, asked, silent)
+            assert response.match is not None, phrasing
+            assert response.match.ranking[0].entry.id == entry.id, phrasing
+            assert response.language == "es"
+
+
+@pytest.mark.parametrize("entry", SPANISH.entries.values(), ids=list(SPANISH.entries))
+def test_each_spanish_answer_fits_and_carries_disclaimer_and_contact(responder: Responder, entry: Entry) -> None:
+    reply = responder.press(OpenEntry(entry.id), Situation(chosen="es"))
+    assert utf16_length(reply.plain) <= MAX_MESSAGE
+    assert utf16_length(entry.question) <= 64
+    if not entry.small_talk:
+        assert reply.quiet.startswith(SPANISH.disclaimer.short)
+        assert reply.contact == f"Farmacia: {SPANISH.pharmacy.phone}"
+        assert reading_ease(plain(entry.answer)) >= 65
+        assert [button.label for button in reply.judging] == [SPANISH.labels.helped, SPANISH.labels.not_helped]
+    assert entry.answer != FAQ.entries[entry.id].answer

@@ -36,7 +36,8 @@ class Messages:
         "*Nothing you write is kept.*\n\n"
         "The bot reads your message, finds an answer and forgets it. It writes down no texts, names or numbers, "
         "and it passes nothing on. Nobody at {name} sees this chat.\n\n"
-        'For a while it remembers which answer you got last, so that you can ask "and for kids?", and which '
+        "For a while it remembers which answer you got last and in which language, so that you can ask "
+        '"and for kids?", and which '
         "reply belongs to which message, so that you can correct one. Then that is gone too. If you say whether "
         "an answer helped, it is only counted.\n\n"
         "Telegram itself stores this chat, by its own rules. You can delete it in the app at any time.\n\n"
@@ -50,7 +51,8 @@ class Messages:
         "sees what people ask, and can add an answer. After {days} days the words are deleted.\n\n"
         "Names, numbers, e-mails, links and dates are taken out first, as well as a program can find them. Nobody "
         "can see who asked. What people write when they are in danger or low is never kept.\n\n"
-        "For a while the bot remembers which answer you got last, and which reply belongs to which message. If "
+        "For a while the bot remembers which answer you got last and in which language, and which reply belongs to "
+        "which message. If "
         "you say whether an answer helped, it is counted.\n\n"
         "Telegram itself stores this chat, by its own rules. You can delete it in the app at any time.\n\n"
         "So please don't send birth dates, prescriptions or other personal details here. For those, call {phone}.",
