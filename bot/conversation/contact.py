@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from bot.conversation.dates import in_words
 from bot.conversation.reply import Button, Card, CopyText, OpenLink, Reply, paragraphs
 from bot.faq.hours import DAY, DAYS, Hours, clock
 from bot.faq.model import Faq
@@ -34,7 +35,7 @@ def hours_in_words(faq: Faq, minute: int | None, day: int | None = None) -> str:
     hours = faq.pharmacy.hours
     if hours is None:
         return ""
-    lines = [f"{line.days}: {line.times}" for line in hours.lines]
+    lines = [in_words(f"{line.days}: {line.times}", faq.labels) for line in hours.lines]
     hours = hours if day is None else hours.from_day(day)
     if minute is not None and hours.openings and not hours.is_always_open:
         lines.insert(0, open_or_closed(hours, minute, faq.labels))
@@ -45,7 +46,8 @@ def open_or_closed(hours: Hours, minute: int, labels: Labels) -> str:
     """Until when it is open at a minute of the week, or when it opens next."""
     closes, opens = hours.closing(minute), hours.opening(minute)
     if closes is not None:
-        return filled(labels.open_now, {"time": clock(closes)})
+        return filled(labels.open_now, {"time": in_words(clock(closes), labels)})
     is_today = opens >= minute and opens // DAY == minute // DAY
     text = labels.opens_today if is_today else labels.opens_later
-    return filled(text, {"day": DAYS[opens // DAY], "time": clock(opens)})
+    day, time = in_words(DAYS[opens // DAY], labels), in_words(clock(opens), labels)
+    return filled(text, {"day": day, "time": time})

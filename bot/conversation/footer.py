@@ -3,7 +3,9 @@
 from calendar import month_name
 from collections.abc import Sequence
 
+from bot.conversation.dates import in_words
 from bot.faq.model import PHARMACIST, Article, Entry, Faq, Review
+from bot.faq.texts import Labels
 from bot.language.markup import filled
 
 
@@ -17,17 +19,25 @@ def footer(faq: Faq, entries: Sequence[Entry], with_check: bool = False) -> str:
 
 
 def _source(faq: Faq, id: str, entry: Entry) -> str:
-    return _signed(faq.labels.from_pharmacist, entry.reviewed) if id == PHARMACIST else _cited(faq.articles_by_id[id])
+    return (
+        _signed(faq.labels.from_pharmacist, entry.reviewed, faq.labels)
+        if id == PHARMACIST
+        else _cited(faq.articles_by_id[id])
+    )
 
 
 def _checked(faq: Faq, entry: Entry) -> str:
     """Who has read an answer as it stands; where that is its source, it needs no second word."""
-    return _signed(faq.labels.checked, entry.reviewed) if entry.is_reviewed and not entry.is_the_pharmacists else ""
+    return (
+        _signed(faq.labels.checked, entry.reviewed, faq.labels)
+        if entry.is_reviewed and not entry.is_the_pharmacists
+        else ""
+    )
 
 
-def _signed(text: str, review: Review) -> str:
+def _signed(text: str, review: Review, labels: Labels) -> str:
     """A text with the name and month of a review; nothing where there was none."""
-    return filled(text, {"by": review.by, "month": _month(review.on)}) if review.on else ""
+    return filled(text, {"by": review.by, "month": in_words(_month(review.on), labels)}) if review.on else ""
 
 
 def _month(date: str) -> str:

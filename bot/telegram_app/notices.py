@@ -98,5 +98,7 @@ def _notice(what: Loaded | Refused, faq: Faq) -> Reply:
         case Loaded(before, after) if not before.is_fallback:
             if before.version == after.version:
                 return Reply(words.say("in_order_again"))
+            if before.faq == after.faq:
+                return Reply(words.say("reloaded_translation"))
             return Reply(paragraphs(words.say("reloaded"), words.preview(preview(before, after))))
     return Reply(words.say("reloaded"))

@@ -46,4 +46,7 @@ class Labels:
     )
     copy_phone: str = text("The button that copies the phone number.", "Copy the phone number")
     map: str = text("The button that shows the way.", "Open in Maps")
+    calendar: str = text(
+        "Of a translation: the words of opening hours and dates, as in Monday = lunes, to = a.", "to = to"
+    )
     language: str = text("What this language is called in itself, on the buttons of /language.", "English")

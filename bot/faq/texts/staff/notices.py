@@ -10,6 +10,9 @@ class NoticeTexts:
     """What a changed file is told by, and what it changes."""
 
     reloaded: str = text("When a saved file is live.", "*The new faq.yaml is live.*")
+    reloaded_translation: str = text(
+        "When a saved translation is live, and the file itself is as it was.", "*The new translation is live.*"
+    )
     in_order_again: str = text(
         "When a file that had a problem is in order again, and no answer has changed.",
         "*faq.yaml is in order again.* The answers are as before.",
