@@ -20,6 +20,7 @@ from sklearn.svm import SVC
 from bot.encoder.encoders import CHOICES, Encoders
 from bot.encoder.kept import KeptVectors
 from bot.faq.reading.loader import load
+from bot.faq.reading.translation import load_translation
 from bot.safety.classifier import terms, unit
 from bot.safety.triage import DangerDetector
 
@@ -103,15 +104,18 @@ def spelled_out(found: Iterable[str | tuple[str, ...]]) -> list[str]:
 
 def labelled() -> Iterator[tuple[str, str]]:
     """Messages with their topic; questions, whatever they are about, are no danger; debatable ones are left out."""
-    files = sorted((ROOT / "tests" / "messages").glob("*.jsonl"))
+    files = sorted((ROOT / "tests" / "messages").rglob("*.jsonl"))
     for line in chain.from_iterable(path.read_text("utf-8").splitlines() for path in files):
         row: dict[str, Any] = json.loads(line)
         topic = row.get("topic", "not_crisis")
         if topic != "debatable":
             yield row["q"], topic
-    for entry in load((ROOT / "faq.yaml").read_bytes()).entries.values():
-        for phrasing in entry.phrasings:
-            yield phrasing, "not_crisis"
+    english = load((ROOT / "faq.yaml").read_bytes())
+    spanish = load_translation((ROOT / "faq.es.yaml").read_bytes(), english, "es", "faq.es.yaml").faq
+    for faq in (english, spanish):
+        for entry in faq.entries.values():
+            for phrasing in entry.phrasings:
+                yield phrasing, "not_crisis"
 
 
 if __name__ == "__main__":
