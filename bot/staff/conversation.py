@@ -100,9 +100,9 @@ class StaffConversation:
         """The reply to what can't be done, such as a command with a slip, or a text with a mark of a kind."""
         return self._desk.say(name, mark=self._desk.words.say(f"mark_{mark}") if mark else "", **values)
 
-    def is_writing(self, who: Who) -> bool:
+    def is_writing(self, who: Who, text: str = "") -> bool:
         """Whether the next text is what the bot has asked for, and no question."""
-        return awaits_text(self._desk.begun.of(who))
+        return awaits_text(self._desk.begun.of(who), text)
 
     async def rewrite(self, who: Who, text: str, triage: Triage | None = None) -> Reply:
         """The reply to the correction of the text that somebody wrote last."""

@@ -76,7 +76,7 @@ class Corrections:
                 return await self._change(who, work, "needs", () if none else tuple(filter(None, listed)))
             case "link":
                 return await self._lists.find_related(who, work, text)
-        return await self._change(who, work, self._key(work.seen), text)
+        return await self._change(who, replace(work, part="answer"), self._key(work.seen), text)
 
     async def _way(self, who: Who, work: Correcting, text: str) -> Reply:
         """Another way to ask, which is tried out where people can see the entry."""

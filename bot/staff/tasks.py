@@ -150,15 +150,16 @@ Work = (
 )
 
 
-def awaits_text(work: Work | None) -> bool:
-    """Whether somebody has been asked for a text."""
+def awaits_text(work: Work | None, text: str = "") -> bool:
+    """Whether somebody has been asked for a text, or sends an answer while one is open to be corrected."""
     match work:
         case Writing() | Naming() | Seeking():
             return True
         case Telling():
             return bool(work.part)
         case Correcting():
-            return work.part in ("answer", "question", "way", "needs", "link")
+            is_answer = not work.part and len(text.split()) >= LEAST_OF_ANSWER
+            return is_answer or work.part in ("answer", "question", "way", "needs", "link")
     return False
 
 
@@ -167,7 +168,7 @@ def may_speak_of_danger(work: Work | None, text: str) -> bool:
     match work:
         case Writing(question=question):
             return bool(question) and len(text.split()) >= LEAST_OF_ANSWER
-        case Correcting(part="answer"):
+        case Correcting(part="answer" | ""):
             return len(text.split()) >= LEAST_OF_ANSWER
     return False
 

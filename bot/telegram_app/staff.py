@@ -100,6 +100,7 @@ class StaffHandlers:
 
     async def _text(self, message: Message, who: Who, take: Take, context: Context) -> Reply:
         """What follows on a text with its marks, or that it has one which answers can't have."""
+        await show_typing(message.chat, topic_of(message))
         try:
             return await take(who, marked(message), context.triage)
         except WrongMarkError as error:
@@ -179,7 +180,7 @@ class _Writing(MessageFilter):
     def filter(self, message: Message) -> bool:
         """Whether the text belongs to a new entry."""
         who: Who | None = (message.chat_id, message.from_user.id) if message.from_user else None
-        return who is not None and self._conversation.is_writing(who)
+        return who is not None and self._conversation.is_writing(who, words_of(message))
 
 
 class _Corrected(MessageFilter):

@@ -55,7 +55,7 @@ class Office:
         if text.startswith("/"):
             name, _, words = text[1:].partition(" ")
             return await self.desk.command(who, name, words)
-        assert self.desk.is_writing(who)
+        assert self.desk.is_writing(who, text)
         return await self.desk.write(who, text)
 
     async def press(self, reply: Reply, label: str, who: tuple[int, int] = ROBIN) -> Reply:

@@ -82,6 +82,14 @@ async def test_a_draft_can_be_changed_before_it_is_saved(office: Office) -> None
     assert text(office) == SMALL
 
 
+async def test_an_answer_that_is_sent_without_a_tap_is_the_new_answer(office: Office) -> None:
+    await office.say("/edit price")
+    assert not office.desk.is_writing(ROBIN, "what does ldn cost")
+    ready = await office.say("Please call us. " * 7)
+    assert labels(ready) == ["✅ Save", "✏️ Edit", "Cancel"]
+    assert (await office.press(ready, "✏️ Edit")).copy.startswith("Please call us.")
+
+
 async def test_what_the_rules_forbid_is_told_and_asked_again(office: Office) -> None:
     await part(office, "✏️ Answer")
     refused = await office.say("It is guaranteed.")
