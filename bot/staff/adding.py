@@ -8,6 +8,7 @@ from bot.faq.edited import known_as
 from bot.faq.editing import NewEntry, new_id
 from bot.faq.model import Faq, Topic
 from bot.faq.reading.entries import MAX_BUTTON
+from bot.language.markup import plain
 from bot.language.text import utf16_length
 from bot.staff.desk import Desk
 from bot.staff.edits import AddEntry
@@ -27,7 +28,7 @@ class Adding:
         """What follows on a text: first it is the question, then the answer."""
         if work.question:
             return await self._ready(who, replace(work, answer=text))
-        question = " ".join(text.split())
+        question = " ".join(plain(text).split())
         length = utf16_length(question)
         if length > MAX_BUTTON:
             return self._desk.say("too_long", count=length, most=MAX_BUTTON)

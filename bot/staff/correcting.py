@@ -7,6 +7,7 @@ from bot.faq.corrections import Value
 from bot.faq.edited import known_as
 from bot.faq.model import Entry
 from bot.faq.reading.entries import MAX_BUTTON
+from bot.language.markup import plain
 from bot.language.text import utf16_length
 from bot.staff.correcting_lists import Lists
 from bot.staff.desk import Desk
@@ -67,9 +68,9 @@ class Corrections:
         work = replace(work, draft=text)
         match work.part:
             case "question":
-                return await self._question(who, work, " ".join(text.split()))
+                return await self._question(who, work, " ".join(plain(text).split()))
             case "way":
-                return await self._way(who, work, " ".join(text.split()))
+                return await self._way(who, work, " ".join(plain(text).split()))
             case "needs":
                 listed = [" ".join(word.split()) for word in text.replace("\n", ",").split(",")]
                 none = text.strip().casefold() in NO_WORDS

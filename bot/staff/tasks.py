@@ -189,8 +189,11 @@ class Begun:
     def begin(self, who: Who, work: Work) -> int:
         """Somebody works on this from now on; its number."""
         self._started += 1
-        kept = list(self._work.get(who, {}).items())[1 - MOST_BEGUN :]
-        self._work[who] = {**dict(kept), self._started: work}
+        kept = dict(list(self._work.get(who, {}).items())[1 - MOST_BEGUN :])
+        # Each of these holds a whole FAQ with all that finds its answers.
+        for number in [number for number, each in kept.items() if isinstance(each, Ready)][:-1]:
+            kept.pop(number)
+        self._work[who] = {**kept, self._started: work}
         self._present[who] = self._started
         return self._started
 
