@@ -67,19 +67,19 @@ class Editions:
             language_of(words(message[:MAX_QUERY])), situation.chosen, situation.last, situation.language
         )
 
-    def speaking(self, message: str, situation: Situation) -> Edition:
-        """The edition that a message is answered from."""
-        return self._first(situation.chosen, *self._heard(message)[:1], situation.last, situation.language)
+    def heard(self, message: str) -> tuple[str, ...]:
+        """The languages that a message is in, by its words, the likeliest first; none where they tell nothing."""
+        return self._tongues.heard(message[:MAX_QUERY]) if len(self._names) > 1 else ()
 
-    def reading(self, message: str, situation: Situation) -> list[Edition]:
+    def speaking(self, heard: Sequence[str], situation: Situation) -> Edition:
+        """The edition that a message in some languages is answered from."""
+        return self._first(situation.chosen, *heard[:1], situation.last, situation.language)
+
+    def reading(self, heard: Sequence[str], situation: Situation) -> list[Edition]:
         """The editions by whose words a message is read: more than one where it mixes languages, and not in English."""
-        heard = self._heard(message)
-        if heard[:1] == (ENGLISH,):
+        if heard and heard[0] == ENGLISH:
             return [self.english]
         return [self._editions[code] for code in heard] or [self.of(situation)]
-
-    def _heard(self, message: str) -> tuple[str, ...]:
-        return self._tongues.heard(message[:MAX_QUERY]) if len(self._names) > 1 else ()
 
     def _first(self, *languages: str | None) -> Edition:
         codes = ((language or "").casefold().replace("_", "-").split("-")[0] for language in languages)

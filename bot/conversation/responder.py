@@ -1,12 +1,10 @@
 """The whole way from a message to a reply; every door of the bot uses it."""
 
 import copy
-import hashlib
 from collections import ChainMap
-from collections.abc import Container, Mapping
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from bot.conversation import follow_ups
 from bot.conversation.edition import Edition
@@ -16,7 +14,8 @@ from bot.conversation.lengths import too_long
 from bot.conversation.replies import Fixed
 from bot.conversation.reply import Action, Reply, SetLanguage, Situation
 from bot.conversation.response import Response as Response
-from bot.conversation.translations import Translations, translations_of
+from bot.conversation.translations import NONE, Contents, Translations, translations_of
+from bot.conversation.translations import version_of as version_of
 from bot.errors import FaqError
 from bot.faq.fallback import fallback_faqs
 from bot.faq.model import Faq
@@ -26,10 +25,6 @@ from bot.matching.outcome import Match
 from bot.safety.triage import DangerDetector, Triage, Urgency
 
 UNKNOWN = Situation()
-
-# The contents of translations by the codes of their languages.
-Contents = Mapping[str, bytes]
-NONE: Contents = MappingProxyType({})
 
 
 class Responder:
@@ -147,7 +142,7 @@ class Responder:
 
     def urgent(self, urgency: Urgency, message: str = "", situation: Situation = UNKNOWN) -> Reply:
         """Where to find help now."""
-        edition = self._editions.speaking(message, situation)
+        edition = self._editions.speaking(self._editions.heard(message), situation)
         return edition.said(edition.replies.urgent(urgency))
 
     def fixed(self, name: Fixed, situation: Situation = UNKNOWN) -> Reply:
@@ -187,7 +182,7 @@ class Responder:
 
     def _topic(self, words: str, situation: Situation, triage: Triage) -> Response:
         """The topic that some words name, or all topics."""
-        edition = self._editions.speaking(words, situation)
+        edition = self._editions.speaking(self._editions.heard(words), situation)
         replies = edition.replies.to(situation)
         if triage.urgency:
             return Response(edition.said(replies.urgent(triage.urgency)), triage)
@@ -197,7 +192,8 @@ class Responder:
 
     def offer(self, query: str, triage: Triage | None = None, situation: Situation = UNKNOWN) -> Offer:
         """What someone who asks from another chat can choose to send there."""
-        return self._editions.speaking(query, situation).inline.offer(query, triage or self.triage(query))
+        edition = self._editions.speaking(self._editions.heard(query), situation)
+        return edition.inline.offer(query, triage or self.triage(query))
 
     def press(self, action: Action, situation: Situation = UNKNOWN) -> Reply:
         """The reply to a pressed button."""
@@ -213,12 +209,13 @@ class Responder:
         chosen = follow_ups.choice(message, len(situation.offered)) if situation.offered else None
         if chosen is not None:  # "1" and "no" are in no language, "si" in two
             situation = replace(situation, chosen=situation.chosen or situation.last)
-        edition = self._editions.speaking(message, situation)
+        heard = self._editions.heard(message)
+        edition = self._editions.speaking(heard, situation)
         if chosen == -1:
             return replace(self._fixed(edition, "none_of_these", situation, triage), declines=True)
         if chosen is not None and (entry := edition.faq.entries.get(situation.offered[chosen])):
             return self._answered(edition, edition, edition.read(entry.question, situation), situation, triage)
-        reading, match = self._read(message, situation)
+        reading, match = self._read(message, heard, situation)
         typed = [word.token.word for word in match.words]
         if situation.after_danger and follow_ups.acknowledges(match, len(typed)):
             return self._fixed(edition, "after_danger", situation, triage)
@@ -228,9 +225,9 @@ class Responder:
             return self._fixed(self._editions.refusing(message, situation), "other_language", situation, triage)
         return self._answered(edition, reading, match, situation, triage)
 
-    def _read(self, message: str, situation: Situation) -> tuple[Edition, Match]:
+    def _read(self, message: str, heard: Sequence[str], situation: Situation) -> tuple[Edition, Match]:
         """What a message asks, by the words of the language that knows it best; the first of equals."""
-        found = [(edition, edition.read(message, situation)) for edition in self._editions.reading(message, situation)]
+        found = [(edition, edition.read(message, situation)) for edition in self._editions.reading(heard, situation)]
         return max(found, key=lambda each: each[1].confidence)
 
     def _answered(
@@ -243,14 +240,6 @@ class Responder:
 
     def _fixed(self, edition: Edition, name: Fixed, situation: Situation, triage: Triage) -> Response:
         return Response(edition.said(edition.replies.to(situation).fixed(name, triage.cautions)), triage)
-
-
-def version_of(data: bytes, translations: Contents = NONE) -> str:
-    """A name for a content with its translations, the same for the same bytes."""
-    found = hashlib.sha256(data)
-    for code, content in sorted(translations.items()):
-        found.update(code.encode() + hashlib.sha256(content).digest())
-    return found.hexdigest()[:12]
 
 
 @dataclass(slots=True)

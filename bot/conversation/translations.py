@@ -1,12 +1,18 @@
 """The translations of a FAQ that can be used, and why others can't."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bot.conversation.lengths import too_long
 from bot.errors import FaqError
 from bot.faq.model import Faq
 from bot.faq.reading.translation import load_translation, name_of_translation
+
+# The contents of translations by the codes of their languages.
+Contents = Mapping[str, bytes]
+NONE: Contents = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -43,3 +49,11 @@ def translation_of(english: Faq, name: str, code: str, content: bytes) -> Faq:
     if problems := too_long(faq):
         raise FaqError(file, problems)
     return faq
+
+
+def version_of(data: bytes, translations: Contents = NONE) -> str:
+    """A name for a content with its translations, the same for the same bytes."""
+    found = hashlib.sha256(data)
+    for code, content in sorted(translations.items()):
+        found.update(code.encode() + hashlib.sha256(content).digest())
+    return found.hexdigest()[:12]
