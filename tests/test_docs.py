@@ -129,7 +129,8 @@ def test_each_command_of_the_bot_exists_with_its_options(page: Path) -> None:
     for line in commands_of(page):
         named = re.search(r"python -m bot (\w+)(.*)", line)
         if named:
-            command = main.commands[named[1]]
+            command = main.get_command(None, named[1])
+            assert command, line
             known = {name for option in command.params if isinstance(option, click.Option) for name in option.opts}
             assert {word for word in shlex.split(named[2]) if word.startswith("-")} <= known, line
 

@@ -2,23 +2,30 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.cli.ask import ask
-from bot.cli.check import check, schema
-from bot.cli.evaluate import evaluation
-from bot.cli.history import history
-from bot.cli.init import init
-from bot.cli.links import links
-from bot.cli.run import run
-from bot.cli.sandbox import sandbox
-from bot.cli.staff import diff, gaps, new, stats
 from bot.errors import BotError
 
-COMMANDS = (run, sandbox, init, ask, check, links, schema, evaluation, new, diff, gaps, stats, history)
+# Where each command stands: it is imported when it is named, since those for the terminal would slow down a start.
+COMMANDS = {
+    "run": "bot.cli.run:run",
+    "sandbox": "bot.cli.sandbox:sandbox",
+    "init": "bot.cli.init:init",
+    "ask": "bot.cli.ask:ask",
+    "check": "bot.cli.check:check",
+    "links": "bot.cli.links:links",
+    "schema": "bot.cli.check:schema",
+    "eval": "bot.cli.evaluate:evaluation",
+    "new": "bot.cli.staff:new",
+    "diff": "bot.cli.staff:diff",
+    "gaps": "bot.cli.staff:gaps",
+    "stats": "bot.cli.staff:stats",
+    "history": "bot.cli.history:history",
+}
 
 
 class ExplainingGroup(click.Group):
@@ -32,8 +39,20 @@ class ExplainingGroup(click.Group):
             click.echo(error, err=True)
             sys.exit(1)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order of the alphabet."""
+        return sorted(COMMANDS)
 
-@click.group(cls=ExplainingGroup, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+    def get_command(self, ctx: click.Context | None, cmd_name: str) -> click.Command | None:
+        """The command of a name, if there is one."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=ExplainingGroup, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Answers questions from a curated faq.yaml, on Telegram or in a browser."""
     if sys.stdin is None:  # closed by whoever started us

@@ -8,7 +8,6 @@ import click
 
 from bot.cli.files import responder_or_fallback
 from bot.cli.sandbox import PORT_OPTION, local_telegram, open_in_browser
-from bot.cli.terminal import chat
 from bot.conversation.responder import Responder
 from bot.errors import BotError
 from bot.faq.file import FaqFile
@@ -30,10 +29,12 @@ def run(terminal: bool, port: int | None) -> None:
     for fault in responder.faults:
         click.echo(f"{fault}\n\nUntil this is fixed, people are answered in other languages alone.", err=True)
     if terminal:
+        from bot.cli.terminal import chat  # what explains an answer
+
         responder.warm_up(settings.state_dir)
         chat(responder)
         return
-    from bot.telegram_app.running import run_on_telegram  # the other commands need no network library
+    from bot.telegram_app.running import run_on_telegram  # the terminal needs no network library
 
     if settings.token:
         run_on_telegram(settings, responder, faq_usable=error is None)

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-import phonenumbers
-
 from bot.faq.reading.placeholders import HELP_NUMBERS, Slip, line_in
 
 # The time zones of each country, as the tz database lists them: code, place, zone.
@@ -23,6 +21,8 @@ def country_of(timezone: str) -> str:
 
 def can_not_be(number: str, country: str) -> str:
     """Why nobody can be called at a number, in a few words; empty where somebody may be."""
+    import phonenumbers  # what all countries' numbers look like, which only an edit or a check needs
+
     try:
         parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:

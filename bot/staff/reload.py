@@ -6,8 +6,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from watchfiles import awatch
-
 from bot.conversation.responder import Current, Responder, version_of
 from bot.errors import BotError
 from bot.faq.file import FaqFile
@@ -137,6 +135,8 @@ async def glances(folder: Path) -> AsyncIterator[None]:
     glance = int(GLANCE_SECONDS * 1000)
     yield
     try:
+        from watchfiles import awatch  # nobody waits for it at the start
+
         async for _ in awatch(folder, recursive=False, debounce=glance, rust_timeout=glance, yield_on_timeout=True):
             yield
     except (OSError, RuntimeError) as error:  # no such folder, or no room for one more watch

@@ -51,6 +51,8 @@ log = logging.getLogger(__name__)
 
 # What is in work at the end may take so long; the one who ends us often kills after ten seconds.
 LAST_SECONDS = 3.5
+# So long at most do other things wait for the first answer.
+FIRST_SECONDS = 0.5
 SHOWN_ALL = "privacy mode is off: the bot is shown all that is said in groups, and answers what is for it"
 SHOWN_LITTLE = "privacy mode is on: in groups a reply or a command reaches the bot, its name with @ alone may not"
 
@@ -136,7 +138,21 @@ class _Run:
         throttle = Throttle(time.monotonic)
         worker = Worker(self._app, self._handlers, self._current, throttle, piece_seconds=piece_seconds)
         queue = UpdateQueue(worker.work, finished, self._metrics, urgent=worker.urgent, on_end=worker.hurry)
-        tasks = (
+        beside = asyncio.create_task(self._beside(queue))
+        try:
+            await (self._listen if self._settings.webhook_url else self._poll)(queue)
+        finally:
+            beside.cancel()
+            await asyncio.gather(beside, return_exceptions=True)
+            self._current.responder.close()
+            self._handlers.reader.close()
+            await finished.close()
+            await self._journal.close()
+
+    async def _beside(self, queue: UpdateQueue) -> None:
+        """Does what nobody waits for, once somebody who waited at the start has been answered."""
+        await queue.progress(FIRST_SECONDS)
+        coroutines = [
             self._introduce(),
             self._warm_up(),
             self._profile.run(),
@@ -145,22 +161,13 @@ class _Run:
             self._delivery.watch(),
             forgetting(self._journal),
             giving_up(self._handlers.telemetry.give_up),
-        )
-        beside = [asyncio.create_task(task) for task in tasks]
+        ]
         if self._settings.staff_chat_id:
-            beside.append(asyncio.create_task(self._weekly.run()))
-        for task in beside:
+            coroutines.append(self._weekly.run())
+        tasks = list(map(asyncio.create_task, coroutines))
+        for task in tasks:
             task.add_done_callback(say_if_failed)
-        try:
-            await (self._listen if self._settings.webhook_url else self._poll)(queue)
-        finally:
-            for task in beside:
-                task.cancel()
-            await asyncio.gather(*beside, return_exceptions=True)
-            self._current.responder.close()
-            self._handlers.reader.close()
-            await finished.close()
-            await self._journal.close()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _staff_chats(self) -> Iterable[int]:
         """The chats that have the menu of staff, each once."""

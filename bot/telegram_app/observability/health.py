@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-
-from prometheus_client import CONTENT_TYPE_LATEST
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from typing import TYPE_CHECKING
 
 from bot.telegram_app.observability.metrics import Metrics
+
+# A bot whose state nobody asks for needs no web framework, which takes a tenth of a start.
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
 
 # A long poll takes half a minute; a bot without a good one for so many seconds had better be restarted.
 LIVE_SECONDS = 120
@@ -28,8 +29,11 @@ class Health:
     # What an operator should know though the bot is ready.
     notes: Callable[[], list[str]] = list
 
-    def app(self) -> Starlette:
+    def app(self) -> "Starlette":
         """A web application with /healthz, /readyz and /metrics."""
+        from starlette.applications import Starlette
+        from starlette.routing import Route
+
         return Starlette(
             routes=[
                 Route("/healthz", self._healthz),
@@ -51,15 +55,20 @@ class Health:
         age = self.metrics.poll_age()
         return [f"no good poll for {age:.0f} s"] if self.polls and age > LIVE_SECONDS else []
 
-    async def _healthz(self, _: Request) -> Response:
+    async def _healthz(self, _: "Request") -> "Response":
         return _verdict(self._stuck())
 
-    async def _readyz(self, _: Request) -> Response:
+    async def _readyz(self, _: "Request") -> "Response":
         return _verdict(self.faults(), self.notes())
 
-    async def _metrics(self, _: Request) -> Response:
+    async def _metrics(self, _: "Request") -> "Response":
+        from prometheus_client import CONTENT_TYPE_LATEST
+        from starlette.responses import Response
+
         return Response(self.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
 
-def _verdict(faults: list[str], notes: Sequence[str] = ()) -> Response:
+def _verdict(faults: list[str], notes: Sequence[str] = ()) -> "Response":
+    from starlette.responses import PlainTextResponse
+
     return PlainTextResponse("\n".join(faults or ["ok", *notes]), 503 if faults else 200)

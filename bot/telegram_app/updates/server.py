@@ -6,32 +6,29 @@ import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-
-import uvicorn
-from starlette.applications import Starlette
+from typing import TYPE_CHECKING
 
 from bot.errors import BotError
+
+# A bot that polls and whose state nobody asks for needs no server, which takes a tenth of a start.
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 # What systems say that know IPv6, but have it turned off.
 NO_IPV6 = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
-class Server(uvicorn.Server):
-    """A web server that leaves signals to those who run it."""
-
-    def __init__(self, app: Starlette) -> None:
-        super().__init__(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1))
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Does nothing."""
-        yield
-
-
 @asynccontextmanager
-async def serving(app: Starlette, listener: socket.socket) -> AsyncIterator[None]:
-    """Serves while the block runs, and ends with it."""
-    server = Server(app)
+async def serving(app: "Starlette", listener: socket.socket) -> AsyncIterator[None]:
+    """Serves while the block runs, and ends with it; leaves signals to those who run it."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            yield
+
+    server = Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1))
     task = asyncio.create_task(server.serve([listener]))
     try:
         yield

@@ -39,7 +39,7 @@ def figures(port: int) -> dict[str, float]:
 
 
 def test_a_running_bot_shows_its_figures_and_nothing_personal(sandbox: Sandbox, port: int) -> None:
-    asked = ["is wine ok", "my zebra is named hortensia", "i want to kill myself", "quanto custa o remédio por favor"]
+    asked = ["is wine ok", "is my zebra named hortensia?", "i want to kill myself", "quanto custa o remédio por favor?"]
     with running_bot(sandbox, HEALTH_PORT=str(port), LOG_FORMAT="json", LOG_LEVEL="DEBUG") as bot:
         eventually(lambda: seen(port, "readyz") == READY)
         assert seen(port, "healthz") == (200, "ok")
