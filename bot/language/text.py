@@ -92,7 +92,7 @@ def stem(word: str, language: str = "en") -> str:
 
 def utf16_length(text: str) -> int:
     """How long Telegram takes a text to be: it counts UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @cache

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
+from typing import Any
 
 from telegram import (
     CopyTextButton,
@@ -33,6 +35,8 @@ from bot.language.markup import Span, spans
 from bot.language.text import utf16_length
 from bot.limits import MAX_MESSAGE
 
+# Answers come again and again; so many are rendered once.
+REMEMBERED = 256
 _TAGS = {"": "{}", "bold": "<b>{}</b>", "italic": "<i>{}</i>"}
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _TOPIC = "topic:"
@@ -50,7 +54,12 @@ _PAGE = re.compile(r"(?:topics|topic:(?P<topic>[^:]+)):(?P<page>[0-9]{1,4})")
 
 def to_html(reply: Reply) -> str:
     """The text as Telegram's HTML, cut where it would not fit one message; what is quiet as a quote that opens."""
-    text, quiet, contact, copy = map(_html, _fitting(reply))
+    return _to_html(reply.text, reply.quiet, reply.contact, reply.copy)
+
+
+@lru_cache(REMEMBERED)
+def _to_html(text: str, quiet: str, contact: str, copy: str) -> str:
+    text, quiet, contact, copy = map(_html, _fitting(Reply(text, quiet=quiet, contact=contact, copy=copy)))
     quote = f"<blockquote expandable>{quiet}</blockquote>" if quiet else ""
     below = f"<pre>{copy}</pre>" if copy else ""
     return "\n".join(filter(None, [text, quote, contact, below]))
@@ -67,14 +76,30 @@ def _html(part: Sequence[Span]) -> str:
 
 def to_keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     """The buttons, one a row but for those beside another, and last those that tell whether it helped; or None."""
+    return _keyboard(reply.buttons, reply.judging, reply.language)
+
+
+def to_markup(reply: Reply) -> Any:
+    """The same as JSON."""
+    return _markup(reply.buttons, reply.judging, reply.language)
+
+
+@lru_cache(REMEMBERED)
+def _keyboard(buttons: tuple[Button, ...], judging: tuple[Button, ...], language: str) -> InlineKeyboardMarkup | None:
     rows: list[list[InlineKeyboardButton]] = []
-    for button in reply.buttons:
+    for button in buttons:
         if not button.beside:
             rows.append([])
-        rows[-1].append(_button(button, reply.language))
-    if reply.judging:
-        rows.append([_button(button, reply.language) for button in reply.judging])
+        rows[-1].append(_button(button, language))
+    if judging:
+        rows.append([_button(button, language) for button in judging])
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+@lru_cache(REMEMBERED)
+def _markup(buttons: tuple[Button, ...], judging: tuple[Button, ...], language: str) -> Any:
+    keyboard = _keyboard(buttons, judging, language)
+    return keyboard.to_dict() if keyboard else None
 
 
 def without_judging(keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:

@@ -3,7 +3,6 @@
 import json
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -13,7 +12,7 @@ from bot.telegram_app.replies.way import Way
 
 # How long a connection, an answer and the upload of a file may take, in seconds.
 CONNECT_SECONDS, READ_SECONDS, UPLOAD_SECONDS = 5.0, 5.0, 20.0
-FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
 
 
 class Request(BaseRequest):
@@ -75,7 +74,7 @@ class Request(BaseRequest):
                 method,
                 url,
                 data=_body(request_data) if request_data else None,
-                headers={"Content-Type": FORM} if request_data and not request_data.contains_files else None,
+                headers={"Content-Type": JSON} if request_data and not request_data.contains_files else None,
                 timeout=timeout,
                 proxy=self._way.proxy,
                 allow_redirects=False,
@@ -105,10 +104,9 @@ class Request(BaseRequest):
 
 
 def _body(data: RequestData) -> bytes | aiohttp.FormData:
-    parameters = data.json_parameters
     if not data.contains_files:
-        return urlencode(parameters).encode()
-    form = aiohttp.FormData(parameters, quote_fields=False)
+        return json.dumps(data.parameters).encode()
+    form = aiohttp.FormData(data.json_parameters, quote_fields=False)
     for name, (filename, content, kind) in data.multipart_data.items():
         file = BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(name, file, filename=filename, content_type=kind)

@@ -2,6 +2,7 @@
 
 import logging
 from functools import partial
+from typing import Any
 
 from telegram import CallbackQuery, Chat, ForceReply, MaybeInaccessibleMessage, Message
 from telegram.constants import ChatAction, ParseMode
@@ -10,7 +11,8 @@ from telegram.error import BadRequest, TelegramError
 from bot.conversation.reply import Card, Reply
 from bot.language.text import utf16_length
 from bot.limits import MAX_CAPTION
-from bot.telegram_app.replies.render import to_html, to_keyboard, to_plain
+from bot.telegram_app.replies.calling import call
+from bot.telegram_app.replies.render import to_html, to_keyboard, to_markup, to_plain
 
 log = logging.getLogger(__name__)
 
@@ -48,17 +50,30 @@ async def sent(to: Message | Chat, reply: Reply, topic: int | None = None) -> in
     if reply.picture and (number := await _sent_below_picture(to, reply, topic)):
         return number
     # The field for an answer opens for whom the message is a reply to, or for all.
-    asking = ForceReply(selective=isinstance(to, Message)) if reply.asks else None
-    keyboard = to_keyboard(reply) or asking
-    send = partial(to.reply_text if isinstance(to, Message) else to.send_message, message_thread_id=topic)
+    asking = ForceReply(selective=isinstance(to, Message)).to_dict() if reply.asks else None
+    send = partial(_number_of_sent, to, message_thread_id=topic, reply_markup=to_markup(reply) or asking)
     try:
-        sent = await send(to_html(reply), parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        number = await send(text=to_html(reply), parse_mode=ParseMode.HTML)
     except BadRequest as error:
         log.warning("a reply was refused as HTML (%s) and is sent as plain text", error.message)
-        sent = await send(to_plain(reply), reply_markup=keyboard)
+        number = await send(text=to_plain(reply))
     if reply.card:
         await _send_card(to.chat if isinstance(to, Message) else to, reply.card, topic)
-    return sent.message_id
+    return number
+
+
+async def _number_of_sent(to: Message | Chat, **arguments: Any) -> int:
+    """Sends a message and returns its number.
+
+    The library would make objects of all that it sends and of all that Telegram answers, which takes as long as the
+    rest of an update.
+    """
+    chat = to.chat if isinstance(to, Message) else to
+    arguments |= {"chat_id": chat.id, "link_preview_options": {"is_disabled": True}}
+    if isinstance(to, Message) and chat.type != Chat.PRIVATE:
+        arguments["reply_parameters"] = {"message_id": to.message_id, "allow_sending_without_reply": True}
+    answer = await call(chat.get_bot(), "sendMessage", arguments)
+    return int(answer["message_id"])
 
 
 async def _sent_below_picture(to: Message | Chat, reply: Reply, topic: int | None) -> int | None:

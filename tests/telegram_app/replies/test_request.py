@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import json
 import shutil
 import ssl
 import subprocess
@@ -150,8 +151,8 @@ async def test_texts_and_files_arrive_as_they_are() -> None:
         await bot.send_photo(1, picture, caption="ä", filename="ä.png")
     (head, text), (form_head, form) = seen
     assert head.startswith(f"POST /bot{TOKEN}/sendMessage HTTP/1.1".encode())
-    assert b"application/x-www-form-urlencoded" in head
-    assert b"text=%C3%A4+%26+%C3%B8+%3D+%F0%9F%92%8A+%2B%0A" in text
+    assert b"Content-Type: application/json" in head
+    assert json.loads(text) == {"chat_id": 1, "text": "ä & ø = 💊 +\n"}
     assert b"multipart/form-data; boundary=" in form_head
     assert picture in form
     assert 'filename="ä.png"'.encode() in form
