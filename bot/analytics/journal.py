@@ -79,15 +79,14 @@ class Journal:
 
     async def count(self, outcome: str, entries: Sequence[str] = ()) -> None:
         """Counts an outcome once in all (under the entry ""), and once for each of its entries."""
-        for entry in dict.fromkeys(["", *entries]):
-            await self._note(
-                "INSERT INTO journal_counts (bot, day, outcome, entry, number) VALUES (?, ?, ?, ?, 1) "
-                "ON CONFLICT (bot, day, outcome, entry) DO UPDATE SET number = journal_counts.number + 1",
-                self._bot_id or 0,
-                self._today().isoformat(),
-                outcome,
-                entry,
-            )
+        bot, day = self._bot_id or 0, self._today().isoformat()
+        counted = list(dict.fromkeys(["", *entries]))
+        row: LiteralString = "(?, ?, ?, ?, 1)"
+        await self._note(
+            f"INSERT INTO journal_counts (bot, day, outcome, entry, number) VALUES {', '.join([row] * len(counted))} "
+            "ON CONFLICT (bot, day, outcome, entry) DO UPDATE SET number = journal_counts.number + 1",
+            *(value for entry in counted for value in (bot, day, outcome, entry)),
+        )
 
     async def keep(
         self, text: str, known: Container[str] = (), offered: Iterable[str] = (), halves: int = WHOLE

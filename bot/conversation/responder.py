@@ -16,6 +16,7 @@ from bot.conversation.reply import Action, Reply, SetLanguage, Situation
 from bot.conversation.response import Response as Response
 from bot.conversation.translations import NONE, Contents, Translations, translations_of
 from bot.conversation.translations import version_of as version_of
+from bot.encoder.encoders import Encoders
 from bot.errors import FaqError
 from bot.faq.fallback import fallback_faqs
 from bot.faq.model import Faq
@@ -103,10 +104,6 @@ class Responder:
         self._state_dir = state_dir
         self._editions.warm_up(state_dir)
 
-    def close(self) -> None:
-        """Ends a warming up that is under way."""
-        self._detector.encoders.close()
-
     @property
     def faq(self) -> Faq:
         """The FAQ in English, which has all that stands once."""
@@ -123,9 +120,9 @@ class Responder:
         return self._editions.english.matcher
 
     @property
-    def encoders(self) -> tuple[str, ...]:
-        """The names of the encoders that read along."""
-        return self._detector.encoders.names
+    def encoders(self) -> Encoders:
+        """What reads along, as far as it is loaded."""
+        return self._detector.encoders
 
     @property
     def translations(self) -> Contents:

@@ -1,6 +1,7 @@
 """The encoders in use: none, one or both; loaded beside the answering, and asked once for each text."""
 
 import logging
+import os
 import threading
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
@@ -53,6 +54,8 @@ class Encoders:
 
     def load(self) -> None:
         """Loads them; one that can't be used here is named in the log and left out."""
+        # Set before NumPy is loaded: a product of so few numbers is slower on several cores than on one.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         loaded = []
         for loader in self._loaders:
             try:
@@ -79,6 +82,17 @@ class Encoders:
             with self._alone:
                 self._read[text] = known
         return known
+
+    def read_ahead(self, texts: Sequence[str]) -> None:
+        """Reads in one go, which is faster, what will be asked for soon."""
+        with self._alone:
+            new = [text for text in dict.fromkeys(map(tidy, texts)) if text not in self._read]
+        for start in range(0, len(new), AT_ONCE):
+            some = new[start : start + AT_ONCE]
+            rows = {each.name: each.vectors([text or " " for text in some]) for each in self._loaded}
+            with self._alone:
+                for place, text in enumerate(some):
+                    self._read[text] = {name: vectors[place] for name, vectors in rows.items()}
 
     def read_all(
         self, texts: Sequence[str], kept: "KeptVectors | None" = None, names: Container[str] | None = None

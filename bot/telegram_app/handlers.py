@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
@@ -78,9 +79,8 @@ class Handlers:
         if name == "language" and (choice := self._responder.language_named(words)):
             await self._reply(update, self._set_language(update, choice))
         elif words:
-            response = await self.reader.run(
-                self._responder.command_with, name, words, self.situation(update), context.triage
-            )
+            read = partial(self._responder.command_with, name)
+            response = await self.reader.run(read, words, self.situation(update), context.triage)
             await self.respond(update, words, response)
         elif reply := self._responder.command(name, self.situation(update)):
             await self._reply(update, reply)
@@ -93,6 +93,8 @@ class Handlers:
 
     async def read(self, update: Update, words: str, triage: Triage | None = None) -> Response:
         """The response to words of whoever wrote a message."""
+        if triage and triage.urgency:  # which no sentence would change
+            return self._responder.respond(words, self.situation(update), triage)
         return await self.reader.run(self._responder.respond, words, self.situation(update), triage)
 
     async def respond(self, update: Update, words: str, response: Response) -> None:

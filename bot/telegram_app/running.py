@@ -1,6 +1,7 @@
 """The bot on Telegram, from its start to its end."""
 
 import asyncio
+import gc
 import logging
 import time
 from collections.abc import Coroutine, Iterable, Sequence
@@ -63,7 +64,11 @@ def run_on_telegram(settings: Settings, responder: Responder, faq_usable: bool =
     Raises BotError where Telegram does not know the token.
     """
     set_up_logging(settings.log_level, settings.log_format)
-    asyncio.run(_Run(settings, responder, faq_usable).serve())
+    run = _Run(settings, responder, faq_usable)
+    # All of this stays until the end, so nobody need look through it again and again for what is needed no longer.
+    gc.freeze()
+    gc.enable()
+    asyncio.run(run.serve())
 
 
 class _Run:
@@ -144,7 +149,7 @@ class _Run:
         finally:
             beside.cancel()
             await asyncio.gather(beside, return_exceptions=True)
-            self._current.responder.close()
+            self._current.responder.encoders.close()
             self._handlers.reader.close()
             await finished.close()
             await self._journal.close()
@@ -189,12 +194,12 @@ class _Run:
         """Loads the encoders beside the answering, which begins with words alone."""
         with suppress(EncoderError):  # we end before it is done
             await asyncio.to_thread(self._current.responder.warm_up, self._settings.state_dir)
-        names = self._current.responder.encoders
+        names = self._current.responder.encoders.names
         log.info("messages are read by words%s", f" and by {' and '.join(names)}" if names else " alone")
 
     def _notes(self) -> list[str]:
         """What an operator should know though the bot is ready."""
-        names = self._current.responder.encoders
+        names = self._current.responder.encoders.names
         return [*self._profile.faults(), "messages are read by " + " and ".join(["words", *names])]
 
     async def _reloaded(self, what: Loaded | Refused) -> None:

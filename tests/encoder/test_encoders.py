@@ -54,6 +54,16 @@ def test_a_text_is_read_once() -> None:
     assert letters.read == ["bed"]
 
 
+def test_texts_that_are_read_together_get_the_vectors_that_each_gets_alone(both: Encoders) -> None:
+    texts = ["is wine ok", "x", "my doctor gave me ldn and i cannot sleep since then, is that usual?", "¿y el alcohol?"]
+    alone = Encoders(CHOICES["both"])
+    alone.load()
+    both.read_ahead([*texts, texts[0]])
+    for text in texts:
+        for name, vector in alone.read(text).items():
+            np.testing.assert_allclose(both.read(text)[name], vector, atol=1e-5)
+
+
 def test_one_that_can_not_be_used_is_named_and_left_out(caplog: pytest.LogCaptureFixture) -> None:
     def missing() -> Encoder:
         raise EncoderError("its wheel is for other computers")

@@ -89,7 +89,7 @@ async def test_after_a_wait_no_more_go_on_than_have_a_place(queue: UpdateQueue, 
 
 
 async def test_danger_overtakes_what_waits_in_its_chat_and_goes_first(queue: UpdateQueue, telegram: Telegram) -> None:
-    telegram.waiting = {7: 0.3}
+    telegram.waiting = {7: 1.5}
     queue.take(asks(1, 7))
     queue.take(asks(2, 7))
     queue.take(asks(3, 7, "danger"))
