@@ -86,3 +86,10 @@ async def giving_up(
     while True:
         await sleep(PAUSE)
         await give_up()
+
+
+def say_if_failed(task: asyncio.Task[None]) -> None:
+    """Names a task that has ended by a fault which nobody expected, since nobody waits for it."""
+    if not task.cancelled() and (error := task.exception()):
+        name = getattr(task.get_coro(), "__qualname__", "a task")
+        log.error("%s has ended (%s); restart the bot, so that it goes on", name, type(error).__name__)

@@ -31,7 +31,7 @@ from bot.telegram_app.backoff import Backoff
 from bot.telegram_app.connecting import Introducing, builder_of, introduced, requests_of
 from bot.telegram_app.ending import stop_on_signals
 from bot.telegram_app.handlers import Handlers
-from bot.telegram_app.jobs import Weekly, forgetting, giving_up
+from bot.telegram_app.jobs import Weekly, forgetting, giving_up, say_if_failed
 from bot.telegram_app.notices import Notices
 from bot.telegram_app.observability.health import Health
 from bot.telegram_app.observability.logs import set_up_logging
@@ -241,13 +241,6 @@ class _Run:
             running.cancel()
         with suppress(asyncio.CancelledError):
             await running
-
-
-def say_if_failed(task: asyncio.Task[None]) -> None:
-    """Names a task that has ended by a fault which nobody expected, since nobody waits for it."""
-    if not task.cancelled() and (error := task.exception()):
-        name = getattr(task.get_coro(), "__qualname__", "a task")
-        log.error("%s has ended (%s); restart the bot, so that it goes on", name, type(error).__name__)
 
 
 def _menus(faqs: Sequence[Faq]) -> list[object]:

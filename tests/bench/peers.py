@@ -74,7 +74,7 @@ class ThisBot(Peer):
     def __init__(self, faq: Faq, encoder: str = "off") -> None:
         self.responder = Responder(faq, DangerDetector(Encoders(CHOICES[encoder])))
         self.responder.warm_up()
-        self._levels = WITH_ENCODERS if self.responder.encoders else WORDS_ALONE
+        self._levels = WITH_ENCODERS if self.responder.encoders.names else WORDS_ALONE
 
     def guess(self, question: str) -> Guess:
         match = self.responder.respond(question).match

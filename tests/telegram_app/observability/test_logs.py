@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
+from bot.telegram_app.jobs import say_if_failed
 from bot.telegram_app.observability.logs import JsonFormatter
-from bot.telegram_app.running import say_if_failed
 
 
 def record(message: str, *values: object, error: BaseException | None = None) -> logging.LogRecord:
