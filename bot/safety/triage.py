@@ -38,7 +38,7 @@ class Levels:
 
 
 # Chosen on messages that were labelled and not trained on; docs/benchmarks.md has the figures.
-WITH_ENCODERS = Levels(urgent=0.7, gentle=0.2, harmless=0.15, certain=0.95)
+WITH_ENCODERS = Levels(urgent=0.65, gentle=0.2, harmless=0.15, certain=0.95)
 # Of many parts of a long message one looks dangerous by chance more easily.
 URGENT_PART, GENTLE_PART = 0.8, 0.6
 # A message of no more different words says nothing beside what it denies.
