@@ -14,6 +14,7 @@ from bot.staff.desk import Desk
 from bot.staff.edits import AddPhrasing, ChangeEntry
 from bot.staff.facts import facts
 from bot.staff.tasks import NO_WORDS, Correcting, Reviewing, Who
+from bot.staff.translated import translated
 
 # The parts of an entry as buttons, two a row.
 PARTS = ("answer", "question", "ways", "related", "source", "needs")
@@ -115,5 +116,6 @@ class Corrections:
 
     def _shown(self, entry: Entry, told: str, buttons: tuple[Button, ...]) -> Reply:
         shown = self._desk.shown(entry.id)
-        text = paragraphs(f"*{entry.question}*", shown.text, told)
+        abroad = translated(entry, self._desk.responder.faqs, self._desk.words)
+        text = paragraphs(f"*{entry.question}*", shown.text, told, abroad)
         return Reply(text, buttons, quiet=shown.quiet, contact=shown.contact, in_place=True)

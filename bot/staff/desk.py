@@ -20,6 +20,7 @@ from bot.staff.proposal import ChangedError, Proposal, RefusedError
 from bot.staff.read_back import in_one_line, length_told, read_back
 from bot.staff.saver import Saver
 from bot.staff.tasks import Back, Begun, Correcting, Ready, Reviewing, Saved, Telling, Undoing, Who, Writing
+from bot.staff.translated import waiting
 from bot.staff.wording import StaffWording
 
 
@@ -172,11 +173,20 @@ class Desk:
         shown = read_back(tried, words)
         buttons = (Button(words.say("correct_more"), AtDesk("back", number)),) if number else ()
         done = words.say("undone" if isinstance(tried.edit, TakeBack) else "saved")
-        return Reply(paragraphs(shown.text, done), buttons, quiet=shown.quiet, in_place=True)
+        return Reply(
+            paragraphs(shown.text, done, _left_behind(tried, words)), buttons, quiet=shown.quiet, in_place=True
+        )
 
     def _knows(self, who: Who) -> bool:
         """Whether the chat that is told of changes sees this one anyway."""
         return who[0] == self._told_there()
+
+
+def _left_behind(tried: Proposal, words: StaffWording) -> str:
+    """A word on the languages in which a changed answer says what it said before."""
+    if not isinstance(tried.edit, ChangeEntry) or tried.edit.entry not in tried.responder.faq.entries:
+        return ""
+    return waiting(tried.responder.faq.entries[tried.edit.entry], tried.responder.faqs, words)
 
 
 def _has_effects(tried: Proposal) -> bool:

@@ -16,6 +16,7 @@ from bot.staff.edits import SetReview
 from bot.staff.names import MAX_NAME
 from bot.staff.proposal import ChangedError
 from bot.staff.tasks import Naming, Reviewing, Who
+from bot.staff.translated import translated
 
 # So many ways to ask are shown with an answer.
 MOST_PHRASINGS = 3
@@ -89,7 +90,8 @@ class Reviews:
             Button(words.say("review_later"), AtDesk("later", number)),
             Button(words.say("review_stop"), AtDesk("stop", number), beside=True),
         )
-        text = paragraphs(first, head, f"*{entry.question}*", answer.text, asked, self._rests_on(entry))
+        abroad = translated(entry, self._desk.responder.faqs, words)
+        text = paragraphs(first, head, f"*{entry.question}*", answer.text, asked, self._rests_on(entry), abroad)
         return Reply(text, buttons, quiet=answer.quiet, contact=answer.contact, in_place=True)
 
     async def _walk(self, who: Who, walk: Reviewing) -> Reply:

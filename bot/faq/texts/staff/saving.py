@@ -14,6 +14,16 @@ class SavingTexts:
         "Did you mean /{command}? Then tap it.",
         fills=("command",),
     )
+    translated: str = text("Above an answer in another language.", "_{language}:_", fills=("language",))
+    outdated: str = text(
+        "Below an answer in another language whose English has changed.",
+        "_The English has changed since: this translation is to be looked at._",
+    )
+    translation_waits: str = text(
+        "When an answer was changed that stands in other languages too.",
+        "The answer in {languages} still says what it said before. Please have it changed too, in its own file.",
+        fills=("languages",),
+    )
     out_of_date: str = text("When a button is too old.", "These buttons are old. Please start again with /gaps.")
     write_again: str = text(
         "Below the reason why a new answer was refused.", "You can write it again now. (/cancel stops.)"
