@@ -181,8 +181,9 @@ def test_the_page_talks_as_the_dentist(file: Path) -> None:
         said = lambda: sandbox.see("transcript", chat_id=person)["messages"]  # noqa: E731
         eventually(lambda: len(said()) == 2)
         assert "Yes, we place implants." in said()[-1]["text"]
+        described = lambda: sandbox.see("state")["bot"]["description"]  # noqa: E731
+        eventually(lambda: described().startswith("Ask in your own words."))
         bot = sandbox.see("state")["bot"]
-        assert bot["description"].startswith("Ask in your own words.")
         assert not OURS.search(str([said(), bot["description"], bot["short_description"], bot["commands"]]))
 
 

@@ -155,7 +155,8 @@ def test_compose_runs_one_bot_that_can_change_nothing_but_its_state() -> None:
     assert bot["read_only"] is True
     assert bot["cap_drop"] == ["ALL"]
     assert bot["security_opt"] == ["no-new-privileges:true"]
-    assert bot["volumes"] == ["./faq.yaml:/app/faq.yaml:ro", f"state:{state}"]
+    files = [f"./{name}:/app/{name}:ro" for name in ("faq.yaml", "faq.es.yaml")]
+    assert bot["volumes"] == [*files, f"state:{state}"]
     assert bot["restart"] == "unless-stopped"
     assert int(bot["stop_grace_period"].removesuffix("s")) >= 10
 
