@@ -18,6 +18,8 @@ k i l l m y s e l f
 ᴋɪʟʟ ᴍʏsᴇʟғ
 what dose of ldn is fatal
 how many ldn pills are lethal
+cuantas pastillas de estas hacen falta para morir
+con cuanta naltrexona se muere uno
 iwanttodie
 i want to dieee
 im sucidal
