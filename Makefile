@@ -21,7 +21,7 @@ run: $(STAMP)  ## Run the bot: on Telegram with TELEGRAM_BOT_TOKEN, else on a lo
 	@exec $(BIN)/python -m bot run
 
 test: $(STAMP)  ## Run all the tests (minutes)
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 4 --dist loadfile
 
 quick: $(STAMP)  ## Run the tests of the core (under 30 seconds)
 	$(BIN)/python -m pytest -n 2 -q -m "not chaos and not slow" $(QUICK)

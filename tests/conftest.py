@@ -19,6 +19,11 @@ FAQ_FILE = Path(__file__).parent.parent / "faq.yaml"
 TRANSLATIONS = {code: path.read_bytes() for code, path in translation_paths(FAQ_FILE).items()}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with what runs whole bots, so that no process is left with a long file at the end."""
+    items.sort(key=lambda item: item.path.parent != FAQ_FILE.parent / "tests")
+
+
 @pytest.fixture(scope="session")
 def faq() -> Faq:
     """The FAQ that ships."""

@@ -4,12 +4,14 @@
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bot.cli.evaluate import Figures, Labelled, evaluate, read_labelled
-from bot.conversation.responder import Responder
+from bot.conversation.responder import Responder, Response
 from bot.safety.triage import DangerDetector
 from tests.conftest import FAQ_FILE
 
@@ -53,8 +55,9 @@ def measured(responder: Responder) -> Standing:
         for path in sorted(MESSAGES.glob("*.jsonl"))
         for message in read_labelled(path.read_text("utf-8").splitlines(), path.name)
     ]
-    figures, _ = evaluate(messages, responder.respond)
-    states = {message.query: _state(message, responder) for message in messages}
+    respond = cache(responder.respond)  # which is asked twice
+    figures, _ = evaluate(messages, respond)
+    states = {message.query: _state(message, respond) for message in messages}
     return Standing(figures.shares(), {query: state for query, state in states.items() if state != STATES[0]})
 
 
@@ -64,8 +67,8 @@ def pinned() -> Standing:
     return Standing(read["shares"], read["others"])
 
 
-def _state(message: Labelled, responder: Responder) -> str:
-    figures, _ = evaluate([message], responder.respond)
+def _state(message: Labelled, respond: Callable[[str], Response]) -> str:
+    figures, _ = evaluate([message], respond)
     match figures:
         case Figures(crises_missed=1):
             return "missed"
