@@ -11,6 +11,7 @@ import yaml
 
 from bot.encoder.encoders import Encoders
 from bot.encoder.windows import windows
+from bot.language.languages import language_of
 from bot.language.word_lists import everyday_words
 from bot.safety.cautions import Caution, Cautions
 from bot.safety.classifier import Classifier, Danger
@@ -41,6 +42,8 @@ class Levels:
 WITH_ENCODERS = Levels(urgent=0.65, gentle=0.2, harmless=0.15, certain=0.95)
 # Of many parts of a long message one looks dangerous by chance more easily.
 URGENT_PART, GENTLE_PART = 0.8, 0.6
+# Spanish is read less surely, and its everyday messages are further from danger.
+URGENT_IN_SPANISH = 0.4
 # A message of no more different words says nothing beside what it denies.
 DENIAL = 14
 NEVER = 2.0
@@ -155,6 +158,8 @@ class DangerDetector:
         levels = WITH_ENCODERS if self.encoders.names else WORDS_ALONE
         if len(parts) > 1:
             levels = replace(levels, urgent=URGENT_PART, gentle=GENTLE_PART)
+        elif self.encoders.names and language_of(plain.split()) == "es":
+            levels = replace(levels, urgent=URGENT_IN_SPANISH)
         return max(judged, key=lambda danger: danger.likelihood), levels
 
     def _undisguised(self, plain: str) -> float:
