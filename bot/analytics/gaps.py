@@ -1,13 +1,15 @@
 """What people ask and the FAQ doesn't answer."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.analytics.grouping import grouped
 from bot.analytics.journal import Kept
+from bot.conversation.responder import Responder
 from bot.faq.model import Entry
 from bot.matching.matcher import Matcher
+from bot.matching.outcome import Match
 
 MOST_NEAREST = 3
 # So many of a gap's texts are looked up for the nearest entries.
@@ -37,28 +39,38 @@ class Gap:
         return [text for text in shortened if any(character.isalpha() for character in text)]
 
 
-def find_gaps(kept: Sequence[Kept], matcher: Matcher, most: int | None = None) -> list[Gap]:
-    """The gaps that kept texts show, those first that count most."""
+def gaps_of(kept: Sequence[Kept], responder: Responder) -> list[Gap]:
+    """The gaps that kept texts show, each with the entries that are nearest in its own language."""
+    return find_gaps(kept, responder.matcher, match=responder.match_as_written)
+
+
+def find_gaps(
+    kept: Sequence[Kept], matcher: Matcher, most: int | None = None, match: Callable[[str], Match] | None = None
+) -> list[Gap]:
+    """The gaps that kept texts show, those first that count most.
+
+    They are grouped by a matcher; what is nearest to them tells `match`, which may know more languages.
+    """
     groups = [[kept[place] for place in group] for group in grouped([each.text for each in kept], matcher)]
     groups.sort(key=lambda group: -sum(each.halves for each in group))
-    return [_gap(group, matcher) for group in groups[:most]]
+    return [_gap(group, match or matcher.match) for group in groups[:most]]
 
 
-def _gap(kept: Sequence[Kept], matcher: Matcher) -> Gap:
+def _gap(kept: Sequence[Kept], match: Callable[[str], Match]) -> Gap:
     texts = tuple(text for text, _ in Counter(each.text for each in kept).most_common())
     offered = Counter(id for each in kept for id in each.offered)
     return Gap(
         texts,
         len(kept),
         tuple(each.id for each in kept),
-        _nearest(texts[:LOOKED_UP], matcher),
+        _nearest(texts[:LOOKED_UP], match),
         tuple(id for id, _ in offered.most_common()),
         sum(each.halves for each in kept),
     )
 
 
-def _nearest(texts: Sequence[str], matcher: Matcher) -> tuple[Entry, ...]:
-    found = [candidate for text in texts for candidate in matcher.match(text).ranking if not candidate.entry.small_talk]
+def _nearest(texts: Sequence[str], match: Callable[[str], Match]) -> tuple[Entry, ...]:
+    found = [candidate for text in texts for candidate in match(text).ranking if not candidate.entry.small_talk]
     fit: dict[str, float] = {}
     for candidate in found:
         fit[candidate.entry.id] = fit.get(candidate.entry.id, 0.0) + candidate.confidence

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 
-from bot.analytics.gaps import Gap, find_gaps
+from bot.analytics.gaps import Gap, gaps_of
 from bot.analytics.journal import TABLES, Journal
 from bot.analytics.statistics import WEEK, Statistics, first_day, statistics
 from bot.conversation.responder import Responder
@@ -38,7 +38,7 @@ async def gaps_report(settings: Settings, responder: Responder, today: Callable[
     async with _reading(settings, today) as journal:
         kept = await journal.kept()
     if kept:
-        gaps = find_gaps(kept, responder.matcher)
+        gaps = gaps_of(kept, responder)
         shown = [_described(gap) for gap in gaps[:MOST_GAPS]]
         more = len(gaps) - MOST_GAPS
         return "\n\n".join([f"{len(kept)} questions without an answer:", *shown, *([f"and {more} more"] * (more > 0))])

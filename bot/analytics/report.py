@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.analytics.chart import picture
-from bot.analytics.gaps import Gap, find_gaps
+from bot.analytics.gaps import Gap, gaps_of
 from bot.analytics.journal import Journal
 from bot.analytics.statistics import WEEK, Statistics, figures, first_day, report, statistics
 from bot.analytics.todo import with_todo
@@ -61,7 +61,7 @@ class JournalReport:
     async def _gaps(self, first: date, last: date) -> list[Gap]:
         """What people asked in vain within some days."""
         kept = [each for each in await self._journal.kept() if first <= each.day <= last]
-        return await asyncio.to_thread(find_gaps, kept, self._current.responder.matcher) if kept else []
+        return await asyncio.to_thread(gaps_of, kept, self._current.responder) if kept else []
 
     async def _read(self, last: date, days: int) -> Statistics:
         counts = await self._journal.counts(first_day(last, max(days, 2 * WEEK)))

@@ -156,6 +156,15 @@ class Responder:
         """The matcher of a language that the FAQ is there in."""
         return self._editions.with_code(language).matcher
 
+    def match_as_written(self, text: str) -> Match:
+        """What a text may ask, read as one question in the language that its words tell."""
+        return self._editions.speaking(self._editions.heard(text), UNKNOWN).matcher.match(text)
+
+    def other_language_of(self, text: str) -> str | None:
+        """The name of the language that a text is in, where that is a translation's."""
+        edition = self._editions.speaking(self._editions.heard(text), UNKNOWN)
+        return None if edition is self._editions.english else edition.faq.labels.language
+
     def match(self, text: str) -> Match:
         """What an English text may ask, read as one question."""
         return self.matcher.match(text)

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from bot.analytics.gaps import MOST_NEAREST, Gap, find_gaps
+from bot.analytics.gaps import MOST_NEAREST, Gap, gaps_of
 from bot.analytics.report import JournalReport
 from bot.conversation.reply import AtDesk, Button, Reply, paragraphs
 from bot.language.markup import listed
@@ -25,7 +25,7 @@ class Gaps:
         journal = self._desk.journal
         await journal.forget_old()
         kept = await journal.kept()
-        found = await asyncio.to_thread(find_gaps, kept, self._desk.responder.matcher) if kept else []
+        found = await asyncio.to_thread(gaps_of, kept, self._desk.responder) if kept else []
         if found:
             return self._look(who, Looking(tuple(found)))
         words = self._desk.words
@@ -35,7 +35,7 @@ class Gaps:
     async def write(self, who: Who, id: int) -> Reply:
         """Begins an answer to the question with a text of the journal; where that is settled, shows those that wait."""
         kept = await self._desk.journal.kept()
-        found = await asyncio.to_thread(find_gaps, kept, self._desk.responder.matcher) if kept else []
+        found = await asyncio.to_thread(gaps_of, kept, self._desk.responder) if kept else []
         gap = next((gap for gap in found if id in gap.ids), None)
         if gap is None:
             return await self.begin(who)
@@ -47,7 +47,7 @@ class Gaps:
         text = " ".join(words.split())
         if not text:
             return self._desk.say("add_how")
-        ranking = self._desk.responder.match(text).ranking
+        ranking = self._desk.responder.match_as_written(text).ranking
         nearest = tuple(candidate.entry for candidate in ranking[:MOST_NEAREST])
         return self._look(who, Looking((Gap((text,), 0, (), nearest),)))
 
@@ -60,6 +60,8 @@ class Gaps:
                 phrasings = work.gap.legible
                 if not phrasings:
                     return self._desk.say("empty")
+                if other := self._desk.responder.other_language_of(phrasings[0]):
+                    return self._desk.say("gaps_other_language", language=other)
                 edit = AddPhrasing(work.gap.nearest[action.choice].id, phrasings[0])
                 return await self._desk.ready(who, edit, work.gap.ids)
             case "new":

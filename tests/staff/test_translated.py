@@ -46,3 +46,14 @@ async def test_another_question_leaves_no_translation_behind(office: Office) -> 
     await office.press(opened, "✏️ Question")
     saved = await office.press(await office.say("What is this LDN?"), "✅ Save")
     assert "still says" not in saved.text
+
+
+async def test_a_question_in_spanish_is_shown_with_spanish_answers_and_kept_out_of_the_english_file(
+    office: Office,
+) -> None:
+    await office.asked(["explíqueme qué significa para la presión"])
+    shown = await office.say("/gaps")
+    before = office.file.read_bytes()
+    said = await office.press(shown, "Same as: ¿Qué es la LDN?")
+    assert said.text.startswith("This is written in ")
+    assert office.file.read_bytes() == before

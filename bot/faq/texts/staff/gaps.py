@@ -30,6 +30,12 @@ class GapTexts:
         "choices of which none was taken: {unpressed}.",
         fills=("unanswered", "not_helped", "unpressed"),
     )
+    gaps_other_language: str = text(
+        "When a question in another language shall be added to an answer.",
+        "This is written in {language}. Ways to ask in {language} stand in a file of their own, which is not changed "
+        "from here: please have it added there.",
+        fills=("language",),
+    )
     same: str = text("The button for an answer that fits.", "Same as: {question}", fills=("question",))
     new_answer: str = text("The button to write a new answer.", "✏️ New answer")
     not_for_us: str = text("The button to take a question off the list.", "Not for us")
