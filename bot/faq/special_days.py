@@ -2,13 +2,13 @@
 
 import re
 from calendar import month_name, monthrange
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
+from functools import cache
 
 FEDERAL = "Federal holidays"
-THURSDAY, MONDAY = 3, 0
 
 _DATE = re.compile(
     r"(?P<name>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>20\d\d))?"
@@ -30,9 +30,9 @@ class SpecialDay:
     def holds(self, day: date) -> bool:
         """Whether these hours are those of a day."""
         if self.name == FEDERAL:
-            return any(day in (at, observed(at)) for at in _holidays_near(day))
+            return day in _federal(day.year)
         if self.name in HOLIDAYS:
-            return HOLIDAYS[self.name](day.year) == day
+            return _federal(day.year).get(day) == HOLIDAYS[self.name]
         month, number, *year = self.name.replace(",", "").split()
         return (month_name[day.month], day.day, [str(day.year)] if year else []) == (month, int(number), year)
 
@@ -50,11 +50,6 @@ def special_day(text: str) -> SpecialDay | None:
     names = {_plain(name): name for name in HOLIDAYS}
     close = get_close_matches(ALIASES.get(wanted, wanted), names, n=1, cutoff=0.85)
     return SpecialDay(names[close[0]], 2) if close else None
-
-
-def observed(day: date) -> date:
-    """The working day on which a holiday is kept that falls on a weekend."""
-    return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
 
 
 def _dated(found: re.Match[str]) -> SpecialDay | None:
@@ -77,34 +72,19 @@ def _plain(text: str) -> str:
     return plain.removeprefix("all ").removeprefix("the ").removesuffix(" day").removesuffix("s")
 
 
-def _fixed(month: int, day: int) -> Callable[[int], date]:
-    return lambda year: date(year, month, day)
-
-
-def _nth(month: int, weekday: int, number: int) -> Callable[[int], date]:
-    """The first, second … such day of a month; -1 for the last."""
-
-    def found(year: int) -> date:
-        days = [date(year, month, day + 1) for day in range(monthrange(year, month)[1])]
-        matching = [day for day in days if day.weekday() == weekday]
-        return matching[number - 1 if number > 0 else number]
-
-    return found
-
-
-# https://www.opm.gov/policy-data-oversight/pay-leave/federal-holidays/
-HOLIDAYS: dict[str, Callable[[int], date]] = {
-    "New Year's Day": _fixed(1, 1),
-    "Martin Luther King Jr. Day": _nth(1, MONDAY, 3),
-    "Presidents' Day": _nth(2, MONDAY, 3),
-    "Memorial Day": _nth(5, MONDAY, -1),
-    "Juneteenth": _fixed(6, 19),
-    "Independence Day": _fixed(7, 4),
-    "Labor Day": _nth(9, MONDAY, 1),
-    "Columbus Day": _nth(10, MONDAY, 2),
-    "Veterans Day": _fixed(11, 11),
-    "Thanksgiving": _nth(11, THURSDAY, 4),
-    "Christmas": _fixed(12, 25),
+# The federal holidays of the US as people name them, and as the library does.
+HOLIDAYS = {
+    "New Year's Day": "New Year's Day",
+    "Martin Luther King Jr. Day": "Martin Luther King Jr. Day",
+    "Presidents' Day": "Washington's Birthday",
+    "Memorial Day": "Memorial Day",
+    "Juneteenth": "Juneteenth National Independence Day",
+    "Independence Day": "Independence Day",
+    "Labor Day": "Labor Day",
+    "Columbus Day": "Columbus Day",
+    "Veterans Day": "Veterans Day",
+    "Thanksgiving": "Thanksgiving Day",
+    "Christmas": "Christmas Day",
 }
 ALIASES = {
     "mlk": "martin luther king jr",
@@ -116,6 +96,9 @@ ALIASES = {
 }
 
 
-def _holidays_near(day: date) -> list[date]:
-    """The holidays of a day's year, and the first of the next, which may be kept the day before."""
-    return [*(of_year(day.year) for of_year in HOLIDAYS.values()), date(day.year + 1, 1, 1)]
+@cache
+def _federal(year: int) -> Mapping[date, str]:
+    """The federal holidays of a year by their days, with the working days on which those of a weekend are kept."""
+    from holidays import country_holidays  # takes a tenth of a second, which few files need
+
+    return country_holidays("US", years=year, language="en_US")
