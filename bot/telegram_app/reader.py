@@ -1,9 +1,11 @@
-"""Reads messages in a thread of its own, so that nobody's answer waits for another's sentences."""
+"""Reads messages in threads of its own, so that nobody's answer waits for another's sentences."""
 
 import asyncio
+import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -30,8 +32,9 @@ class Reader:
 
     def __init__(self, current: Current) -> None:
         self._current = current
-        # One alone: the models use one core each time, and the other is for those who answer.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        # While one has sentences read, on all cores, the other makes something of what was read before.
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
+        self._in_turn = threading.Lock()
         self._waiting: deque[Call] = deque()
 
     async def triage(self, words: str) -> Triage:
@@ -49,19 +52,20 @@ class Reader:
         loop = asyncio.get_running_loop()
         result: asyncio.Future[T] = loop.create_future()
         self._waiting.append(Call(text, partial(call, text, *arguments), result))
-        self._thread.submit(self._work_off, loop)
+        self._threads.submit(self._work_off, loop)
         return await result
 
     def close(self) -> None:
-        """Lets the thread go; what waits for it is not read any more."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        """Lets the threads go; what waits for it is not read any more."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _work_off(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Does in the thread all that waits; what was done with another finds nothing to do."""
-        calls = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        if len(calls) > 1:
-            # A longer text is read in windows, which alone take longer than to be read one by one.
-            self._current.responder.encoders.read_ahead([call.text for call in calls if len(call.text) <= WINDOW])
+        """Does in a thread all that waits; what was done with another finds nothing to do."""
+        with self._in_turn:
+            calls = [self._waiting.popleft() for _ in range(len(self._waiting))]
+            with suppress(Exception):  # who waits for a text meets its fault below
+                # A longer text is read in windows, which alone take longer than to be read one by one.
+                self._current.responder.encoders.read_ahead([call.text for call in calls if len(call.text) <= WINDOW])
         for call in calls:
             try:
                 given, fault = call.work(), None

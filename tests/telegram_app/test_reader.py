@@ -21,11 +21,14 @@ class Slow(Letters):
     def __init__(self) -> None:
         super().__init__()
         self.may, self.begun, self.at_once = threading.Event(), threading.Event(), list[int]()
+        self.refused = ""
 
     def vectors(self, texts: Sequence[str]) -> Any:
         self.begun.set()
         assert self.may.wait(10)
         self.at_once.append(len(texts))
+        if self.refused in texts:
+            raise ValueError(self.refused)
         return super().vectors(texts)
 
 
@@ -73,3 +76,11 @@ async def test_a_fault_is_told_to_who_waits_and_to_nobody_else(reader: Reader, s
     given = await asyncio.gather(reader.run(fails, "a"), reader.run(str.upper, "b"), return_exceptions=True)
     assert isinstance(given[0], ValueError)
     assert given[1] == "B"
+
+
+async def test_a_text_that_an_encoder_refuses_keeps_no_other_from_its_answer(reader: Reader, slow: Slow) -> None:
+    slow.refused = "is wine ok"
+    slow.may.set()
+    texts = ["what is ldn", "is wine ok", "does it help"]
+    given = await asyncio.gather(*(reader.triage(text) for text in texts), return_exceptions=True)
+    assert [isinstance(each, ValueError) for each in given] == [False, True, False]
