@@ -107,7 +107,7 @@ class Lexicon:
     def _spelled(self, word: str) -> tuple[Token, str]:
         """A word that the FAQ does not have as it is typed, with its stem."""
         substance = medicines().get(word) if self._medicine else None
-        if substance in self._known:
+        if substance in self._stems:
             return replace(self._known[substance][0], word=word), self._stems[substance]
         if substance:
             return Token(word, self._medicine, is_example=True), word

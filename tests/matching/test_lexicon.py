@@ -66,6 +66,12 @@ def test_a_medicine_that_the_faq_does_not_have_is_another_medicine(word: str, re
     assert (token.reading, token.meant) == (reading, "")
 
 
+def test_a_medicine_is_read_the_same_after_somebody_named_its_everyday_substance() -> None:
+    lexicon = with_medicines()
+    lexicon.read("caffeine")
+    assert [token.reading for token in lexicon.read("vivarin")] == ["another medicine"]
+
+
 def test_without_a_group_of_medicines_their_names_mean_nothing() -> None:
     assert readings("valsartan") == [None]
 
