@@ -98,5 +98,5 @@ def utf16_length(text: str) -> int:
 @cache
 def _stemmer(language: str) -> Stemmer.Stemmer | None:
     with suppress(KeyError):  # a language that Snowball has no stems for
-        return Stemmer.Stemmer(language)
+        return Stemmer.Stemmer(language, 0)  # keeping stems takes more time at the start than it saves
     return None
