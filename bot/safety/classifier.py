@@ -34,12 +34,10 @@ class Classifier:
 
     def __init__(self) -> None:
         source = resources.files("bot.safety").joinpath("classifier.txt").read_text(encoding="utf-8")
-        rows = [line.split("\t") for line in source.splitlines() if not line.startswith("#")]
-        points = {term: (float(danger), float(emergency)) for danger, emergency, term in rows}
-        self._start = points.pop("")
-        self._points: dict[str | tuple[str, ...], tuple[float, float]] = {
-            tuple(term.split()) if " " in term else term: pair for term, pair in points.items()
-        }
+        rows = [line.rpartition("\t")[::2] for line in source.splitlines() if not line.startswith("#")]
+        numbers = {points: _as_numbers(points) for points in {points for points, _ in rows}}
+        self._points = {term: numbers[points] for points, term in rows}
+        self._start = self._points.pop("")
 
     def judge(self, plain: str, reading: "Reading | None" = None) -> Danger:
         """The likelihood of danger in plain words, and in what encoders read of them."""
@@ -118,11 +116,15 @@ def unit(vectors: Any) -> Any:
     return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
 
 
-def terms(plain: str) -> set[str | tuple[str, ...]]:
-    """The words of a message and its pairs of neighbours, each once."""
+def terms(plain: str) -> set[str]:
+    """The words of a message and its pairs of neighbours ("give up"), each once."""
     words = plain.split()
-    found: set[str | tuple[str, ...]] = {*words, *pairwise(words)}
-    return found - {SENTENCE_END}
+    return {*words, *map(" ".join, pairwise(words))} - {SENTENCE_END}
+
+
+def _as_numbers(points: str) -> tuple[float, float]:
+    danger, emergency = points.split("\t")
+    return float(danger), float(emergency)
 
 
 def _likelihood(log_odds: float) -> float:

@@ -6,7 +6,7 @@ of words and encoders add up is fitted on scores of messages that each had not b
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ def learn_words(texts: list[str], danger: Any, emergency: Any) -> Any:
     """Writes what words and pairs of words say; gives the scores of messages that it was not trained on."""
     detector = DangerDetector()
     vectorizer = CountVectorizer(
-        analyzer=lambda text: spelled_out(terms(detector.plain(text))), min_df=2, binary=True, dtype=np.float64
+        analyzer=lambda text: terms(detector.plain(text)), min_df=2, binary=True, dtype=np.float64
     )
     counts = vectorizer.fit_transform(texts)
     unseen_scores = np.zeros(len(texts))
@@ -95,11 +95,6 @@ def learn_words(texts: list[str], danger: Any, emergency: Any) -> Any:
     start = f"{model.intercept_[0]:.1f}\t{kinds.intercept_[0]:.1f}\t"
     (SAFETY / "classifier.txt").write_text("\n".join([head, start, *kept]) + "\n", encoding="utf-8")
     return unseen_scores
-
-
-def spelled_out(found: Iterable[str | tuple[str, ...]]) -> list[str]:
-    """Terms as they stand in classifier.txt."""
-    return [term if isinstance(term, str) else " ".join(term) for term in found]
 
 
 def labelled() -> Iterator[tuple[str, str]]:
