@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from itertools import product
 
@@ -11,27 +11,30 @@ from bot.language.word_lists import everyday_words, weak_words
 GAP = r"(?:[^\s|]+ ){0,3}"
 
 _SET = re.compile(r"\{([a-z]\w*)\}")
-_LOOKAHEAD = "(?!"
 _LETTER = re.compile(r"(\w|\[[a-z]+\])(\??)")
-_WRITTEN = re.compile(r"(?:(?:\w|\[[a-z]+\])\??)+(?![*+{?])")
-_ATOM = re.compile(r"\\?.")
-_BRACKET = re.compile(r"[()\[\]]")
-_MARK = re.compile(r"\\.|[()\[\]| ]")
-_QUANTIFIER = re.compile(r"[?*]\??|\{[0-9,]*\}\??")
+# What stands for one of many characters, and a group without another in it.
+_ANY = re.compile(r"\\.|\[[^]]*[^]a-z][^]]*\]")
+_GROUP = re.compile(r"\((\?[:!])?([^()]*)\)([?*]\??|\{[0-9,]*\}\??)?")
+# While needed words are looked for, a sign of these stands for each group, and "~" where a word may end before one.
+_FIRST_SIGN = 0xE000
+_WORD_OR_SIGN = re.compile(r"(?:(?:\w|\[[a-z]+\])\??)+(?![*+{?])(?=~|$)|[\ue000-\uf8ff]")
 
 
 class Patterns:
     """Regular expressions over plain words, each compiled and tried only for texts that have a word it needs."""
 
     def __init__(self, patterns: Iterable[str], sets: Mapping[str, str]) -> None:
+        self._expanded = [expand(pattern, sets) for pattern in patterns]
         self._by_word: dict[str, list[str]] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
-        self.words: set[str] = set()
-        for pattern in patterns:
-            expanded = expand(pattern, sets)
+        for expanded in self._expanded:
             for word in needed_words(expanded):
                 self._by_word.setdefault(word, []).append(expanded)
-            self.words |= words_in(expanded)
+
+    @property
+    def words(self) -> Set[str]:
+        """The words that the patterns are made of."""
+        return words_in(" ".join(self._expanded))
 
     def may_be_in(self, words: Set[str]) -> bool:
         """Whether a text of these words is worth a look."""
@@ -80,80 +83,49 @@ def needed_words(pattern: str) -> frozenset[str]:
 
     Raises ValueError for a pattern that could match without any known word.
     """
-    words = _needed(pattern)
+    groups: dict[str, frozenset[str]] = {}
+    flat, count = _ANY.sub(".", pattern), 1
+    while count:
+        flat, count = _GROUP.subn(lambda group: _stand_in(group, groups), flat)
+    if "(" in flat:
+        raise ValueError(f"a parenthesis is not closed in {pattern!r}")
+    words = _needed(flat, groups)
     if words is None:
         raise ValueError(f"no word is needed for {pattern!r}")
     return words
 
 
-@lru_cache(maxsize=256)
-def _needed(pattern: str) -> frozenset[str] | None:
-    """As needed_words, None where nothing is needed."""
-    if pattern.isalnum():
-        return frozenset({pattern})
-    alternatives = list(_parts(pattern, "|"))
-    if len(alternatives) > 1:
-        needs = [_needed(alternative) for alternative in alternatives]
-        return None if None in needs else frozenset().union(*(need for need in needs if need))
-    options = [words for part in _parts(pattern, " ") if part and (words := _needed_by_part(part)) is not None]
+def _stand_in(group: re.Match[str], groups: dict[str, frozenset[str]]) -> str:
+    """A sign for what a group needs, "." where that is nothing; behind "~" where a word may end before it."""
+    kind, inside, quantifier = group.groups()
+    sign, is_lookahead = ".", kind == "?!"
+    if not is_lookahead and not quantifier and (words := _needed(inside, groups)):
+        sign = chr(_FIRST_SIGN + len(groups))
+        groups[sign] = words
+    return f"~{sign}" if is_lookahead or (not kind and inside.startswith(" ")) else sign
+
+
+def _needed(flat: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
+    """What alternatives need in which a sign stands for each group; None for nothing."""
+    alternatives = flat.split("|")
+    if all(map(str.isalnum, alternatives)):
+        return frozenset(alternatives)
+    needs = [_rarest(alternative, groups) for alternative in alternatives]
+    return None if None in needs else frozenset().union(*filter(None, needs))
+
+
+def _rarest(alternative: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
+    parts = alternative.split()
+    if parts and all(map(str.isalnum, parts)):
+        return frozenset((min(parts, key=_frequency),))
+    options = [groups.get(each) or _spellings(each) for part in parts for each in _WORD_OR_SIGN.findall(part)]
     return min(options, key=_cost, default=None)
 
 
-@lru_cache(maxsize=1024)
-def _needed_by_part(part: str) -> frozenset[str] | None:
-    """What a part needs that has no blank outside its groups, such as "wake( up)?" or "(a |the )?bus"."""
-    options = []
-    position = 0
-    while position < len(part):
-        if written := _WRITTEN.match(part, position):
-            position = written.end()
-            if not part[position:] or part[position:].startswith(("( ", _LOOKAHEAD)):
-                options.append(frozenset(_spellings(written[0])))
-            continue
-        end = _closing(part, position) if part[position] in "([" else _ATOM.match(part, position).end() - 1  # type: ignore[union-attr]  # an atom matches any character
-        atom, quantifier = part[position : end + 1], part[end + 1 : end + 2]
-        position = end + 1
-        if quantifier and quantifier in "?*{":
-            position = _QUANTIFIER.match(part, position).end()  # type: ignore[union-attr]  # it begins with one
-        elif atom.startswith("(") and not atom.startswith(_LOOKAHEAD):
-            words = _needed(atom[1:-1].removeprefix("?:"))
-            if words is not None:
-                options.append(words)
-    return min(options, key=_cost, default=None)
-
-
-def _spellings(written: str) -> Iterator[str]:
+def _spellings(written: str) -> frozenset[str]:
     """All words that are written as one with letters to choose or to leave out ("sol[oa]", "tumou?rs?")."""
     letters = [[*choice.strip("[]"), *([""] if optional else [])] for choice, optional in _LETTER.findall(written)]
-    return map("".join, product(*letters))
-
-
-def _parts(pattern: str, separator: str) -> Iterator[str]:
-    """The pattern cut at a separator, except inside parentheses and brackets and after a backslash."""
-    if separator not in pattern:
-        yield pattern
-        return
-    depth = start = 0
-    for mark in _MARK.finditer(pattern):
-        character = mark[0]
-        if character in "([":
-            depth += 1
-        elif character in ")]":
-            depth -= 1
-        elif character == separator and not depth:
-            yield pattern[start : mark.start()]
-            start = mark.end()
-    yield pattern[start:]
-
-
-def _closing(pattern: str, start: int) -> int:
-    """Where the parenthesis or bracket that opens at `start` is closed."""
-    depth = 0
-    for bracket in _BRACKET.finditer(pattern, start):
-        depth += 1 if bracket[0] in "([" else -1
-        if not depth:
-            return bracket.start()
-    raise ValueError(f"a parenthesis is not closed in {pattern!r}")
+    return frozenset(map("".join, product(*letters)))
 
 
 def _cost(words: frozenset[str]) -> int:

@@ -202,4 +202,8 @@ class _Signs:
     def __init__(self, phrases: Mapping[str, Iterable[str]], sets: Mapping[str, str]) -> None:
         self.said = Patterns(phrases.get("said", ()), sets)
         self.named = Patterns(phrases.get("named", ()), sets)
-        self.words = self.said.words | self.named.words
+
+    @property
+    def words(self) -> Set[str]:
+        """The words that they are made of."""
+        return self.said.words | self.named.words
