@@ -38,36 +38,39 @@ class Index:
         weak = {
             token.reading for document in documents.values() for tokens in document for token in tokens if token.is_weak
         }
-        containing = Counter(term for count in counts.values() for term in count)
-        self._weights = {
-            term: _rarity(len(counts), holders) * _factor(term, weak, language) for term, holders in containing.items()
-        }
-        self.heaviest = max((weight for term, weight in self._weights.items() if isinstance(term, str)), default=1.0)
-        lengths = {id: sum(n for term, n in count.items() if isinstance(term, str)) for id, count in counts.items()}
-        mean = sum(lengths.values()) / max(1, len(lengths))
         self.ids = tuple(sorted(counts))
-        self._postings: dict[Term, dict[int, float]] = {}
+        lengths = [sum(n for term, n in counts[id].items() if isinstance(term, str)) for id in self.ids]
+        mean = sum(lengths) / max(1, len(lengths))
+        norms = [K1 * (1 - B + B * length / mean) for length in lengths]
+        holders: dict[Term, list[tuple[int, int]]] = {}
         for number, id in enumerate(self.ids):
-            norm = K1 * (1 - B + B * lengths[id] / mean)
             for term, n in counts[id].items():
-                self._postings.setdefault(term, {})[number] = self._weights[term] * n * (K1 + 1) / (n + norm)
+                holders.setdefault(term, []).append((number, n))
+        self._weights: dict[str, float] = {}
+        self._postings: dict[Term, dict[int, float]] = {}
+        # Most pairs are of one entry alone, and speak for it as its others do.
+        alike: dict[tuple[float, tuple[tuple[int, int], ...]], dict[int, float]] = {}
+        for term, held in holders.items():
+            weight = _rarity(len(counts), len(held)) * _factor(term, weak, language)
+            if isinstance(term, str):
+                self._weights[term] = weight
+            key = weight, tuple(held)
+            if key not in alike:
+                alike[key] = {number: weight * n * (K1 + 1) / (n + norms[number]) for number, n in held}
+            self._postings[term] = alike[key]
+        self.heaviest = max(self._weights.values(), default=1.0)
         too_many = max(COMMON * len(counts), FEW)
-        self._telling = {term: held for term, held in self._postings.items() if len(held) <= too_many}
+        self._common = frozenset(term for term, held in self._postings.items() if len(held) > too_many)
 
     def scores(self, tokens: Sequence[Token]) -> list[float]:
         """How much of the question each entry speaks of, in the order of `ids`; 0 where they share no telling word."""
         scores = [0.0] * len(self.ids)
-        terms = dict(_terms(tokens))
+        known = {term: likeness for term, likeness in _terms(tokens) if term in self._postings}
         # Where a question has nothing but common words, they must do.
-        postings = self._postings if self._telling.keys().isdisjoint(terms) else self._telling
-        for term, likeness in terms.items():
-            held = postings.get(term)
-            if held and likeness == 1:
-                for number, weight in held.items():
-                    scores[number] += weight
-            elif held:
-                for number, weight in held.items():
-                    scores[number] += weight * likeness
+        telling = {term: likeness for term, likeness in known.items() if term not in self._common} or known
+        for term, likeness in telling.items():
+            for number, weight in self._postings[term].items():
+                scores[number] += weight * likeness
         return scores
 
     def weight(self, token: Token) -> float:
