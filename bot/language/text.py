@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
+from itertools import dropwhile
 
 import Stemmer
 
@@ -31,6 +32,7 @@ _SHORT_FORMS = {
     "ur": ("your",),
     "abt": ("about",),
 }
+_AFTER_LATIN = re.compile(r"(?<=[\x00-\x7f])[^\x00-\x7f]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]")
 
 
@@ -49,15 +51,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return text
     parts = unicodedata.normalize("NFD", text)
-    bare = (part for place, part in enumerate(parts) if not _is_mark_on_latin(parts, place))
-    return unicodedata.normalize("NFC", "".join(bare))
-
-
-def _is_mark_on_latin(parts: str, place: int) -> bool:
-    base = place
-    while base >= 0 and unicodedata.combining(parts[base]):
-        base -= 1
-    return base < place and base >= 0 and parts[base].isascii()
+    bare = _AFTER_LATIN.sub(lambda found: "".join(dropwhile(unicodedata.combining, found[0])), parts)
+    return unicodedata.normalize("NFC", bare)
 
 
 def words(text: str, language: str = "en") -> list[str]:
@@ -69,7 +64,7 @@ def words(text: str, language: str = "en") -> list[str]:
     text = normalise(text)
     found: list[str] = WORD.findall(text if language == "en" else folded(text))
     short = short_forms(language)
-    return [part for word in found for part in short.get(word, (word,))]
+    return found if short.keys().isdisjoint(found) else [part for word in found for part in short.get(word, (word,))]
 
 
 @cache

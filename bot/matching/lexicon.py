@@ -47,14 +47,18 @@ class Lexicon:
         groups = [[tuple(self._words(member)) for member in group] for group in faq.synonyms]
         self._examples = {" ".join(group[0]) for group in groups if len(group) >= OPEN_GROUP}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._stems: dict[str, str] = {word: stem(word, self._language) for word in self._all_words(faq)}
+        text = _text(faq)
+        self._stems: dict[str, str] = {word: stem(word, self._language) for word in sorted(set(self._words(text)))}
         readings: dict[str, str] = {}
         for group in groups:
             for member in group:
                 if len(member) == 1:
                     readings[member[0]] = " ".join(group[0])
                 else:
-                    self._add_phrase(tuple(self._stems[word] for word in member), " ".join(group[0]))
+                    stems = tuple(self._stems[word] for word in member)
+                    self._phrases.setdefault(stems[0], []).append((stems, " ".join(group[0])))
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda phrase: (-len(phrase[0]), phrase))
         self._known = {
             word: (self._token(word, readings.get(word, its_stem)), its_stem) for word, its_stem in self._stems.items()
         }
@@ -64,8 +68,8 @@ class Lexicon:
         self._starts = {its_stem[: self._start] for its_stem in self._by_stem}
         self._speller = Speller(self._stems)
         # How people read a word that is known without its accents.
-        accented = (word for text in _texts(faq) for word in WORD.findall(normalise(text)) if not word.isascii())
-        self._accented = {folded(word): word for word in accented}
+        marked = " ".join(part for part in normalise(text).split() if not part.isascii())
+        self._accented = {folded(word): word for word in WORD.findall(marked) if not word.isascii()}
         self._by_sound = {} if self._language == ENGLISH else self._sounds()
 
     @property
@@ -76,28 +80,22 @@ class Lexicon:
     def read(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, in its order."""
         spelled = [self._known.get(word) or self._spelled(word) for word in self._words(text)]
+        stems = tuple([its_stem for _, its_stem in spelled])
         tokens: list[Token] = []
         position = 0
         while position < len(spelled):
-            token, its_stem = spelled[position]
-            phrases = self._phrases.get(its_stem)
-            length = 1
-            if phrases:
-                token, length = self._phrase_at(spelled, position, phrases)
+            token, length = spelled[position][0], 1
+            for phrase, reading in self._phrases.get(stems[position], ()):
+                if stems[position : position + len(phrase)] == phrase:
+                    length = len(phrase)
+                    token = self._together([each for each, _ in spelled[position : position + length]], reading)
+                    break
             tokens.append(token)
             position += length
         return tuple(tokens)
 
     def _words(self, text: str) -> list[str]:
         return words(text, self._language)
-
-    def _all_words(self, faq: Faq) -> list[str]:
-        return sorted({word for text in _texts(faq) for word in self._words(text)})
-
-    def _add_phrase(self, stems: tuple[str, ...], reading: str) -> None:
-        phrases = self._phrases.setdefault(stems[0], [])
-        phrases.append((stems, reading))
-        phrases.sort(key=lambda phrase: (-len(phrase[0]), phrase))
 
     def _token(self, word: str, reading: str | None, likeness: float = 1.0) -> Token:
         if word[0].isdigit():
@@ -124,9 +122,10 @@ class Lexicon:
 
     def _sounds(self) -> dict[str, str]:
         """The words by how they sound, the likelier of two being the shorter."""
-        own, known = self._language, sorted(self._stems, key=len, reverse=True)
-        stems = {sound(self._stems[word], own): word for word in known if len(self._stems[word]) >= SAME_START}
-        return stems | {sound(word, own): word for word in known}
+        known = sorted(self._stems, key=len, reverse=True)
+        stemmed = [word for word in known if len(self._stems[word]) >= SAME_START]
+        lines = [*(self._stems[word] for word in stemmed), *known]
+        return dict(zip(sound("\n".join(lines), self._language).split("\n"), [*stemmed, *known], strict=False))
 
     def _heard_as(self, word: str) -> tuple[str, float] | None:
         """The word that sounds the same, which is hardly a mistake at all."""
@@ -141,25 +140,19 @@ class Lexicon:
         its_stem = stem(word, self._language) if word[: self._start] in self._starts else word
         return self._token(word, self._by_stem.get(its_stem)), its_stem
 
-    def _phrase_at(
-        self, spelled: Sequence[tuple[Token, str]], position: int, phrases: Sequence[tuple[tuple[str, ...], str]]
-    ) -> tuple[Token, int]:
-        """The synonym of several words that begins at a place as one token, or the word there; and how many words."""
-        for stems, reading in phrases:
-            part = spelled[position : position + len(stems)]
-            if tuple([each for _, each in part]) == stems:
-                word = " ".join([each.word for each, _ in part])
-                likeness = min([each.likeness or 1.0 for each, _ in part])
-                meant = " ".join([each.meant or each.word for each, _ in part]) if likeness < 1 else ""
-                return Token(word, reading, likeness, False, reading in self._examples, meant), len(stems)
-        return spelled[position][0], 1
+    def _together(self, parts: Sequence[Token], reading: str) -> Token:
+        """A synonym of several words as one token."""
+        word = " ".join([part.word for part in parts])
+        likeness = min([part.likeness or 1.0 for part in parts])
+        meant = " ".join([part.meant or part.word for part in parts]) if likeness < 1 else ""
+        return Token(word, reading, likeness, False, reading in self._examples, meant)
 
 
-def _texts(faq: Faq) -> list[str]:
+def _text(faq: Faq) -> str:
     """All that is read of a FAQ to know its words."""
     texts = [text for entry in faq.entries.values() for text in (*entry.phrasings, *entry.needs)]
     texts += [member for group in faq.synonyms for member in group]
-    return [*texts, *faq.subject.ours, *faq.subject.others]
+    return "\n".join([*texts, *faq.subject.ours, *faq.subject.others])
 
 
 def readings_of(tokens: Sequence[Token]) -> str:

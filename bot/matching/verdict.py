@@ -50,10 +50,8 @@ def levels_for(language: str, with_encoders: bool) -> Levels:
 def guards_of(tokens: Sequence[Token]) -> list[str]:
     """The turning words and the amounts of a text: "not", "4.5 mg"."""
     words = [token.word for token in tokens]
-    guards = [word for word in TURNING_WORDS if word in words]
-    if any(word[0].isdigit() for word in words):
-        guards += [f"{left} {right}" for left, right in pairwise(words) if left[0].isdigit() and right in UNITS]
-    return guards
+    amounts = [f"{left} {right}" for left, right in pairwise(words) if right in UNITS and left[0].isdigit()]
+    return [word for word in TURNING_WORDS if word in words] + amounts
 
 
 def outcome_of(ranking: Sequence[Candidate], guards: Sequence[str], levels: Levels) -> Outcome:
