@@ -13,8 +13,8 @@ def everyday_words() -> frozenset[str]:
 
 
 def right_words() -> frozenset[str]:
-    """Everyday words and rarer ones that people spell right: none of them is a misspelling."""
-    return everyday_words() | word_list("right_words.txt")
+    """Words rarer than everyday ones that people spell right: none of them is a misspelling either."""
+    return word_list("right_words.txt")
 
 
 @cache
@@ -43,7 +43,11 @@ def words_by_language() -> Mapping[str, frozenset[str]]:
 def medicines() -> Mapping[str, str]:
     """Names of medicines that are one word, in small letters, and the substance of each (itself where unsure)."""
     lines = (line.partition(":") for line in lines_in("medicines.txt"))
-    return {name: substance or name for substance, _, names in lines for name in names.split()}
+    return {
+        substance if name == substance else name: substance or name  # one text for both
+        for substance, _, names in lines
+        for name in names.split()
+    }
 
 
 @cache

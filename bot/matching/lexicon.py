@@ -42,7 +42,7 @@ class Lexicon:
     def __init__(self, faq: Faq) -> None:
         self._language = faq.language
         self._weak = weak_words(self._language)
-        self._unmistaken = (right_words() if self._language == ENGLISH else everyday_words()) | self._weak
+        self._unmistaken = [self._weak, everyday_words(), *([right_words()] if self._language == ENGLISH else [])]
         self._medicine = faq.subject.medicines
         groups = [[tuple(self._words(member)) for member in group] for group in faq.synonyms]
         self._examples = {" ".join(group[0]) for group in groups if len(group) >= OPEN_GROUP}
@@ -109,7 +109,7 @@ class Lexicon:
             return replace(self._known[substance][0], word=word), self._stems[substance]
         if substance:
             return Token(word, self._medicine, is_example=True), word
-        if word in self._unmistaken:
+        if any(word in known for known in self._unmistaken):
             # Everyday words come again and again; what anybody else may type is not kept.
             return self._known.setdefault(word, self._by_its_stem(word))
         token, its_stem = self._by_its_stem(word)

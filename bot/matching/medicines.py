@@ -30,8 +30,8 @@ class Medicines:
     def _names(self, tokens: Sequence[Token]) -> Iterator[str]:
         for token in tokens:
             word = token.meant or token.word
-            substance = medicines().get(word)
-            if substance and word not in self._told and substance not in self._told:
+            substance = None if word in self._told else medicines().get(word)
+            if substance and substance not in self._told:
                 yield substance if word in substance.split() else f"{substance} ({word.capitalize()})"
 
     def _share(self, document: Sequence[Sequence[Token]]) -> float:

@@ -47,7 +47,7 @@ class Deobfuscator:
     def __init__(self, known: Set[str], everyday: Set[str], pictures: Mapping[str, str]) -> None:
         self._known = known
         self._plain = known | everyday | weak_words()
-        self._everyday = everyday
+        self._not_everyday = (known | weak_words()) - everyday
         self._pictures = {ord(picture): f" {word} " for picture, word in pictures.items()}
         self._speller = Speller(word for word in known if word.isascii())
         self._longest = max(map(len, known), default=0)
@@ -110,7 +110,7 @@ class Deobfuscator:
         return (meant[0],) if meant else self._split(word) or (word,)
 
     def _is_everyday(self, stem: str) -> bool:
-        return stem in self._everyday or f"{stem}e" in self._everyday
+        return any(word in self._plain and word not in self._not_everyday for word in (stem, f"{stem}e"))
 
     def _unmasked(self, word: str) -> str:
         """A word with letters starred out ("k*ll"), where just one known word fits best."""
