@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, order=True)
@@ -36,6 +37,10 @@ class FaqError(BotError):
         self.name = name
         self.problems = sorted(problems)
         super().__init__("\n".join(problem.describe(name) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error is made anew from its text otherwise."""
+        return FaqError, (self.name, self.problems)
 
 
 class QuestionsError(BotError):

@@ -1,0 +1,76 @@
+"""A start reads the FAQ in a process beside the one that connects."""
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli.beside import beside
+from bot.conversation.responder import Responder
+from bot.errors import FaqError, Problem
+from bot.safety.triage import DangerDetector
+from tests.conftest import FAQ_FILE
+
+QUESTIONS = ["can i drink wine on ldn", "puedo tomar vino", "i want to kill myself", "who won the game", "thx", ""]
+
+
+def fault() -> None:
+    raise FaqError("faq.yaml", [Problem(3, 1, "unknown key"), Problem(1, 2, "no id", "add one")])
+
+
+def problems_of(result: Callable[[], object]) -> list[tuple[int, str]]:
+    try:
+        result()
+    except FaqError as error:
+        return [(problem.line, problem.message) for problem in error.problems]
+    return []
+
+
+def beside_a_thread(work: Callable[[], int]) -> int:
+    waits = threading.Event()
+    thread = threading.Thread(target=waits.wait)
+    thread.start()
+    try:
+        return beside(work)()
+    finally:
+        waits.set()
+        thread.join()
+
+
+def end_if_elsewhere(here: int) -> int:
+    if os.getpid() != here:
+        os._exit(9)
+    return here
+
+
+def printed(expression: str) -> str:
+    """What an expression gives in a process without threads, which those that run tests have."""
+    code = f"import os\nfrom functools import partial\nfrom tests.cli.test_beside import *\nprint({expression})"
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=FAQ_FILE.parent, capture_output=True, text=True, check=True, timeout=60
+    ).stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("beside(os.getpid)() == os.getpid()", "False"),  # done elsewhere
+        ("beside_a_thread(os.getpid) == os.getpid()", "True"),  # done here
+        ("beside(partial(end_if_elsewhere, os.getpid()))() == os.getpid()", "True"),  # killed there, so done here
+        ("problems_of(beside(fault))", "[(1, 'no id'), (3, 'unknown key')]"),
+    ],
+)
+def test_work_is_done_elsewhere_where_that_is_safe(expression: str, expected: str) -> None:
+    assert printed(expression) == expected
+
+
+def test_a_responder_that_was_made_elsewhere_answers_as_one_made_here() -> None:
+    translations = {"es": Path(FAQ_FILE).with_name("faq.es.yaml").read_bytes()}
+    here = Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", DangerDetector(), translations=translations)
+    elsewhere = pickle.loads(pickle.dumps(here))
+    assert [elsewhere.respond(text) for text in QUESTIONS] == [here.respond(text) for text in QUESTIONS]
