@@ -1,7 +1,9 @@
 """Which updates are finished, so that a restart answers nothing twice."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from typing import LiteralString
 
 from cachetools import FIFOCache
@@ -11,6 +13,8 @@ from bot.storage.database import COUNTS_UP, CircuitBreaker, Database
 KEPT = 10_000
 # How many may come in between before the oldest are taken out of the database.
 PRUNED_EVERY = 1_000
+# So many at most are written down at once.
+AT_ONCE = 1_000
 TABLES: tuple[LiteralString, ...] = (
     f"CREATE TABLE IF NOT EXISTS finished_updates (number {COUNTS_UP}, bot BIGINT NOT NULL, id BIGINT NOT NULL, "
     "UNIQUE (bot, id))",
@@ -41,12 +45,15 @@ class ProcessedUpdates:
         return id in self._ids or bool(await self._database.ask(lambda database: self._has(database, id)))
 
     async def add(self, id: int) -> None:
-        """Remembers that an update is finished."""
-        self._ids[id] = None
-        if not await self._database.ask(partial(self._add, id=id)):
-            self._untold[id] = None
-        elif self._untold:
-            await self._catch_up()
+        """Remembers that an update is finished; what finishes together is written down together."""
+        self._ids[id] = self._untold[id] = None
+        await asyncio.sleep(0)
+        while id in self._untold:
+            some = list(islice(self._untold, AT_ONCE))
+            if not await self._database.ask(partial(self._add, ids=some)):
+                return
+            for told in some:
+                self._untold.pop(told, None)
 
     async def close(self) -> None:
         """Lets go of the database."""
@@ -55,17 +62,13 @@ class ProcessedUpdates:
     async def _has(self, database: Database, id: int) -> bool:
         return bool(await database.run("SELECT 1 FROM finished_updates WHERE bot = ? AND id = ?", self._bot_id, id))
 
-    async def _catch_up(self) -> None:
-        untold, self._untold = self._untold, FIFOCache(KEPT)
-        for id in untold:
-            if not await self._database.ask(partial(self._add, id=id)):
-                self._untold[id] = None
-
-    async def _add(self, database: Database, id: int) -> bool:
+    async def _add(self, database: Database, ids: Sequence[int]) -> bool:
+        row: LiteralString = "(?, ?)"
         insert: LiteralString = (
-            "INSERT INTO finished_updates (bot, id) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING number"
+            f"INSERT INTO finished_updates (bot, id) VALUES {', '.join([row] * len(ids))} "
+            "ON CONFLICT DO NOTHING RETURNING number"
         )
-        for (number,) in await database.run(insert, self._bot_id, id):
+        for (number,) in await database.run(insert, *(value for id in ids for value in (self._bot_id, id))):
             if number % PRUNED_EVERY == 0:
                 prune: LiteralString = "DELETE FROM finished_updates WHERE bot = ? AND number <= ?"
                 await database.run(prune, self._bot_id, number - KEPT)

@@ -185,9 +185,26 @@ async def test_a_store_that_fails_is_left_alone_for_a_while_and_then_used_again(
     store.works = True
     time[0] = LEFT_ALONE
     await finished.add(5)
-    assert await store.run("SELECT bot, id FROM finished_updates") == [(BOT, id) for id in (5, 0, 1, 2, 3, 4)]
+    assert await store.run("SELECT bot, id FROM finished_updates") == [(BOT, id) for id in range(6)]
     assert [record.message.split(" in this")[0] for record in caplog.records] == [
         "can't keep the ids of finished updates",
         "the ids of finished updates are kept again",
     ]
     await finished.close()
+
+
+async def test_what_finishes_together_is_written_down_together(tmp_path: Path) -> None:
+    class Counting(SqliteDatabase):
+        statements = 0
+
+        async def run(self, statement: LiteralString, *values: object) -> list[Row]:
+            Counting.statements += 1
+            return await super().run(statement, *values)
+
+    finished = ProcessedUpdates(Counting(tmp_path / "finished.sqlite3", TABLES), BOT, monotonic)
+    await asyncio.gather(*map(finished.add, range(8)))
+    assert Counting.statements == 1
+    again = kept_in(tmp_path / "finished.sqlite3")
+    assert [await again.known(id) for id in range(9)] == [True] * 8 + [False]
+    await finished.close()
+    await again.close()
