@@ -43,7 +43,8 @@ class Reader:
         if not words:
             return Triage(None, ())
         # Where danger is clear, no sentence need be read.
-        return responder.triage(words) if responder.is_clear(words) else await self.run(responder.triage, words)
+        is_clear = responder.encoders.names and responder.is_clear(words)
+        return responder.triage(words) if is_clear else await self.run(responder.triage, words)
 
     async def run(self, call: Callable[..., T], text: str, *arguments: Any) -> T:
         """What a call gives that reads a text, which is its first argument."""
