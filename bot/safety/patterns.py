@@ -1,7 +1,7 @@
 """The little language of phrases.yaml: regular expressions made of words with one blank between them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from importlib import resources
 from itertools import product
@@ -21,15 +21,21 @@ _WORD_OR_SIGN = re.compile(r"(?:(?:\w|\[[a-z]+\])\??)+(?![*+{?])(?=~|$)|[\ue000-
 
 
 class Patterns:
-    """Regular expressions over plain words, each compiled and tried only for texts that have a word it needs."""
+    """Regular expressions over plain words, each tried only for texts that have a word it needs.
+
+    To compile one takes hundreds of times as long as to try it, so that waits for a text that has all it needs.
+    """
 
     def __init__(self, patterns: Iterable[str], sets: Mapping[str, str]) -> None:
         self._expanded = [expand(pattern, sets) for pattern in patterns]
         self._by_word: dict[str, list[str]] = {}
+        self._also_needed: dict[str, list[tuple[str, ...]]] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
         for expanded in self._expanded:
-            for word in needed_words(expanded):
+            rarest, *others = needs(expanded)
+            for word in rarest:
                 self._by_word.setdefault(word, []).append(expanded)
+            self._also_needed[expanded] = [tuple(words) for words in others]
 
     @property
     def words(self) -> Set[str]:
@@ -42,23 +48,28 @@ class Patterns:
 
     def matches(self, plain: str, words: Set[str]) -> Iterator[re.Match[str]]:
         """Where the patterns are found in a text, of which `words` are the words."""
-        for pattern in self._worth_trying(words):
+        for pattern in self._worth_trying(plain, words):
             yield from pattern.finditer(plain)
 
     def taken_out(self, plain: str) -> str:
         """The text with "_" for whatever the patterns find."""
-        for pattern in self._worth_trying(set(plain.split())):
+        for pattern in self._worth_trying(plain, set(plain.split())):
             plain = pattern.sub("_", plain)
         return plain
 
-    def _worth_trying(self, words: Set[str]) -> Iterable[re.Pattern[str]]:
+    def _worth_trying(self, plain: str, words: Set[str]) -> Iterator[re.Pattern[str]]:
         if self._by_word.keys().isdisjoint(words):
-            return ()
+            return
         found = sorted(self._by_word.keys() & words)
-        return map(self._pattern, dict.fromkeys([pattern for word in found for pattern in self._by_word[word]]))
+        for expanded in dict.fromkeys([pattern for word in found for pattern in self._by_word[word]]):
+            if expanded in self._compiled or self._is_worth_compiling(expanded, plain):
+                yield self._pattern(expanded)
+
+    def _is_worth_compiling(self, expanded: str, plain: str) -> bool:
+        return all(any(word in plain for word in needed) for needed in self._also_needed[expanded])
 
     def _pattern(self, expanded: str) -> re.Pattern[str]:
-        """The pattern between words; most are never needed, and compiling them all would take half of a start."""
+        """The pattern between words."""
         if expanded not in self._compiled:
             self._compiled[expanded] = re.compile(f"(?<= )(?:{expanded})(?:(?<= )|(?= )|$)")
         return self._compiled[expanded]
@@ -78,8 +89,8 @@ def words_in(expanded: str) -> Set[str]:
     return frozenset(re.findall(r"(?<![\\a-z])[a-z]+", expanded))
 
 
-def needed_words(pattern: str) -> frozenset[str]:
-    """Words of which each text that the pattern matches has at least one; the rarest such words there are.
+def needs(pattern: str) -> list[frozenset[str]]:
+    """Sets of words: a text that the pattern matches has one of each, if within another word; the rarest set first.
 
     Raises ValueError for a pattern that could match without any known word.
     """
@@ -89,37 +100,41 @@ def needed_words(pattern: str) -> frozenset[str]:
         flat, count = _GROUP.subn(lambda group: _stand_in(group, groups), flat)
     if "(" in flat:
         raise ValueError(f"a parenthesis is not closed in {pattern!r}")
-    words = _needed(flat, groups)
-    if words is None:
+    if not (found := _needs(flat, groups)):
         raise ValueError(f"no word is needed for {pattern!r}")
-    return words
+    return found
 
 
 def _stand_in(group: re.Match[str], groups: dict[str, frozenset[str]]) -> str:
     """A sign for what a group needs, "." where that is nothing; behind "~" where a word may end before it."""
     kind, inside, quantifier = group.groups()
     sign, is_lookahead = ".", kind == "?!"
-    if not is_lookahead and not quantifier and (words := _needed(inside, groups)):
+    if not is_lookahead and not quantifier and (found := _needs(inside, groups)):
         sign = chr(_FIRST_SIGN + len(groups))
-        groups[sign] = words
+        groups[sign] = found[0]
     return f"~{sign}" if is_lookahead or (not kind and inside.startswith(" ")) else sign
 
 
-def _needed(flat: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
-    """What alternatives need in which a sign stands for each group; None for nothing."""
+def _needs(flat: str, groups: Mapping[str, frozenset[str]]) -> list[frozenset[str]]:
+    """What alternatives need in which a sign stands for each group, the rarest first."""
     alternatives = flat.split("|")
+    if len(alternatives) == 1:
+        return sorted(_options(flat.split(), groups), key=_cost)
     if all(map(str.isalnum, alternatives)):
-        return frozenset(alternatives)
-    needs = [_rarest(alternative, groups) for alternative in alternatives]
-    return None if None in needs else frozenset().union(*filter(None, needs))
+        return [frozenset(alternatives)]
+    rarest = [_rarest(alternative.split(), groups) for alternative in alternatives]
+    return [] if None in rarest else [frozenset().union(*filter(None, rarest))]
 
 
-def _rarest(alternative: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
-    parts = alternative.split()
+def _rarest(parts: Sequence[str], groups: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
     if parts and all(map(str.isalnum, parts)):
         return frozenset((min(parts, key=_frequency),))
-    options = [groups.get(each) or _spellings(each) for part in parts for each in _WORD_OR_SIGN.findall(part)]
-    return min(options, key=_cost, default=None)
+    return min(_options(parts, groups), key=_cost, default=None)
+
+
+def _options(parts: Sequence[str], groups: Mapping[str, frozenset[str]]) -> list[frozenset[str]]:
+    """What each word and each group needs."""
+    return [groups.get(each) or _spellings(each) for part in parts for each in _WORD_OR_SIGN.findall(part)]
 
 
 def _spellings(written: str) -> frozenset[str]:
