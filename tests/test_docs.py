@@ -22,7 +22,7 @@ from bot.sandbox.world import World
 from bot.settings import Settings
 from bot.telegram_app.observability.health import Health
 from bot.telegram_app.observability.metrics import Metrics
-from bot.telegram_app.staff import COMMANDS as STAFF_COMMANDS
+from bot.telegram_app.staff_menu import COMMANDS as STAFF_COMMANDS
 from tests.conftest import FAQ_FILE
 
 ROOT = Path(__file__).parent.parent

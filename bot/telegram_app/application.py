@@ -1,5 +1,7 @@
 """The bot on Telegram: its handlers in the order in which they are asked."""
 
+from typing import TYPE_CHECKING
+
 from telegram import LinkPreviewOptions
 from telegram.ext import (
     CallbackQueryHandler,
@@ -13,11 +15,14 @@ from telegram.ext import (
 from bot.telegram_app.addressing import Addressed
 from bot.telegram_app.context import App, Builder, app_of
 from bot.telegram_app.handlers import Handlers
-from bot.telegram_app.staff import AT_DESK, StaffHandlers
-from bot.telegram_app.staff import COMMANDS as STAFF_COMMANDS
+from bot.telegram_app.staff_menu import AT_DESK
+from bot.telegram_app.staff_menu import COMMANDS as STAFF_COMMANDS
+
+if TYPE_CHECKING:
+    from bot.telegram_app.staff import StaffHandlers
 
 
-def build_application(builder: Builder, handlers: Handlers, staff: StaffHandlers | None = None) -> App:
+def build_application(builder: Builder, handlers: Handlers, staff: "StaffHandlers | None" = None) -> App:
     """The application with all its handlers; the builder brings the token and the way to Telegram."""
     defaults = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True), allow_sending_without_reply=True)
     app = app_of(builder.defaults(defaults))

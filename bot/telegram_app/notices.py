@@ -11,9 +11,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from bot.conversation.reply import Reply, paragraphs
 from bot.conversation.responder import Responder
 from bot.faq.model import Faq
-from bot.staff.preview import preview
 from bot.staff.reload import Loaded, Refused
-from bot.staff.wording import StaffWording
 from bot.telegram_app.replies.sending import sent
 from bot.telegram_app.staff_chat import StaffChat
 
@@ -89,6 +87,9 @@ class Notices:
 
 
 def _notice(what: Loaded | Refused, faq: Faq) -> Reply:
+    from bot.staff.preview import preview  # not needed before something changed
+    from bot.staff.wording import StaffWording
+
     words = StaffWording(faq)
     match what:
         case Refused(error, in_part=True):

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.faq.model import Faq
 from bot.telegram_app.replies.retrying import seconds_asked
-from bot.telegram_app.staff import MENU
+from bot.telegram_app.staff_menu import MENU
 
 log = logging.getLogger(__name__)
 

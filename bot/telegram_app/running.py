@@ -7,7 +7,7 @@ import time
 from collections.abc import Coroutine, Iterable, Sequence
 from contextlib import AsyncExitStack, suppress
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.analytics.journal import TABLES as JOURNAL_TABLES
@@ -19,7 +19,6 @@ from bot.errors import EncoderError
 from bot.faq.file import FaqFile
 from bot.faq.model import Faq
 from bot.settings import Settings
-from bot.staff.conversation import StaffConversation
 from bot.staff.history import TABLES as STAFF_TABLES
 from bot.staff.history import History
 from bot.staff.reload import Loaded, Refused, Reload
@@ -37,7 +36,6 @@ from bot.telegram_app.observability.health import Health
 from bot.telegram_app.observability.logs import set_up_logging
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.profile import Profile
-from bot.telegram_app.staff import StaffHandlers
 from bot.telegram_app.staff_chat import StaffChat
 from bot.telegram_app.updates.delivery import Delivery
 from bot.telegram_app.updates.polling import Poller
@@ -47,6 +45,9 @@ from bot.telegram_app.updates.server import listening, serving
 from bot.telegram_app.updates.throttle import Throttle
 from bot.telegram_app.updates.webhook import Webhook, secret_for
 from bot.telegram_app.updates.worker import PIECE_SECONDS, Worker
+
+if TYPE_CHECKING:
+    from bot.telegram_app.staff import StaffHandlers
 
 log = logging.getLogger(__name__)
 
@@ -87,10 +88,8 @@ class _Run:
         report = JournalReport(self._current, self._journal, self._today)
         self._staff_chat = StaffChat(settings.staff_chat_id, lambda: self._profile.changed())
         history = History(database, bot_id_of(settings), Versions(settings.state_dir), self._moment)
-        desk = StaffConversation(
-            file, self._current, self._reload, self._journal, report, history, self._today, lambda: self._staff_chat.id
-        )
-        staff = StaffHandlers(desk, self._handlers, settings.staff_ids, self._staff_chat)
+        has_staff = settings.staff_ids or settings.staff_chat_id
+        staff = self._staff_handlers(file, report, history) if has_staff else None
         self._requests = requests_of(settings)
         builder = builder_of(settings, Introducing(self._metrics, settings.token or ""), *self._requests)
         self._app = build_application(builder, self._handlers, staff)
@@ -106,6 +105,15 @@ class _Run:
         self._notices = Notices(self._app.bot, self._staff_chat)
         self._weekly = Weekly(self._current, report, self._journal, self._notices)
         self._stopped = asyncio.Event()
+
+    def _staff_handlers(self, file: FaqFile, report: JournalReport, history: History) -> "StaffHandlers":
+        from bot.staff.conversation import StaffConversation  # where there are none it is not loaded
+        from bot.telegram_app.staff import StaffHandlers
+
+        desk = StaffConversation(
+            file, self._current, self._reload, self._journal, report, history, self._today, lambda: self._staff_chat.id
+        )
+        return StaffHandlers(desk, self._handlers, self._settings.staff_ids, self._staff_chat)
 
     async def serve(self) -> None:
         """Connects, answers until it is asked to end, and ends."""

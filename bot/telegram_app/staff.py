@@ -22,16 +22,13 @@ from bot.telegram_app.marks import WrongMarkError, marked
 from bot.telegram_app.replies.render import from_data
 from bot.telegram_app.replies.sending import acknowledge, changed, sent, show_typing, topic_of
 from bot.telegram_app.staff_chat import StaffChat
+from bot.telegram_app.staff_menu import COMMANDS
 from bot.telegram_app.turn import current_turn
 
-MENU = ("review", "edit", "find", "gaps", "add", "hours", "pharmacy", "stats", "history", "undo")
-COMMANDS = (*MENU, "show", "remove", "drafts", "reviewed", "name", "cancel")
 _KNOWN = (*COMMANDS, *(field.name for field in fields(Commands)))
 _ONE_WORD = re.compile(r"(?P<stroke>/\s*)?(?P<word>[a-z]+)[.!]*")
 # How a text is taken: by whom, what, and what it calls for.
 Take = Callable[[Who, str, Triage | None], Awaitable[Reply]]
-# The data of the desk's buttons.
-AT_DESK = "^desk:"
 
 
 class StaffHandlers:

@@ -10,7 +10,7 @@ import pytest
 from bot.errors import FaqError
 from bot.faq.reading.loader import load
 from bot.safety.triage import DangerDetector
-from bot.telegram_app.staff import COMMANDS
+from bot.telegram_app.staff_menu import COMMANDS
 from tests.browser import chromium
 from tests.conftest import FAQ_FILE
 from tests.staff.office import Office

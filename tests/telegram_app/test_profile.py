@@ -12,7 +12,7 @@ from bot.conversation.responder import Responder
 from bot.telegram_app.observability.metrics import Metrics
 from bot.telegram_app.profile import Profile
 from bot.telegram_app.replies.retrying import Retrying
-from bot.telegram_app.staff import MENU
+from bot.telegram_app.staff_menu import MENU
 from tests.telegram_app.wire import TOKEN, Wire
 
 # The library warns of a later version in which `retry_after` is a timedelta; either will do.
