@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.analytics.reading import FILE, bot_id_of
+from bot.analytics.opening import FILE, bot_id_of
 from bot.cli.files import FAQ_OPTION, content_of
 from bot.errors import BotError
 from bot.faq.reading.loader import MAX_BYTES, load

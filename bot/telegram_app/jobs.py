@@ -4,14 +4,17 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from bot.analytics.journal import Journal
-from bot.analytics.report import JournalReport
 from bot.clock import day_there, minute_of_week, now
 from bot.conversation.reply import Reply
 from bot.conversation.responder import Current
 from bot.storage.database import StoreError
 from bot.telegram_app.notices import Notices
+
+if TYPE_CHECKING:
+    from bot.analytics.report import JournalReport
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +40,7 @@ class Weekly:
     def __init__(
         self,
         current: Current,
-        report: JournalReport,
+        report: "JournalReport",
         journal: Journal,
         notices: Notices,
         clock: Callable[[], datetime] = now,

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.analytics.journal import TABLES as JOURNAL_TABLES
-from bot.analytics.reading import FILE, bot_id_of, journal_for
-from bot.analytics.report import JournalReport
+from bot.analytics.opening import FILE, bot_id_of, journal_for
 from bot.clock import day_there, now
 from bot.conversation.responder import Current, Responder
 from bot.errors import EncoderError
@@ -47,6 +46,7 @@ from bot.telegram_app.updates.webhook import Webhook, secret_for
 from bot.telegram_app.updates.worker import PIECE_SECONDS, Worker
 
 if TYPE_CHECKING:
+    from bot.analytics.report import JournalReport
     from bot.telegram_app.staff import StaffHandlers
 
 log = logging.getLogger(__name__)
@@ -85,11 +85,9 @@ class _Run:
         self._handlers = Handlers(self._current, self._metrics, self._journal, staff_ids=settings.staff_ids)
         file = FaqFile(settings.faq_file, settings.state_dir)
         self._reload = Reload(file, self._current, str(settings.faq_file), self._reloaded, faq_usable)
-        report = JournalReport(self._current, self._journal, self._today)
         self._staff_chat = StaffChat(settings.staff_chat_id, lambda: self._profile.changed())
         history = History(database, bot_id_of(settings), Versions(settings.state_dir), self._moment)
-        has_staff = settings.staff_ids or settings.staff_chat_id
-        staff = self._staff_handlers(file, report, history) if has_staff else None
+        staff = self._staff_handlers(file, history) if settings.staff_ids or settings.staff_chat_id else None
         self._requests = requests_of(settings)
         builder = builder_of(settings, Introducing(self._metrics, settings.token or ""), *self._requests)
         self._app = build_application(builder, self._handlers, staff)
@@ -103,16 +101,19 @@ class _Run:
         self._secret = settings.webhook_secret or secret_for(settings.token or "")
         self._delivery = Delivery(self._app.bot, settings.webhook_url, self._secret, self._health)
         self._notices = Notices(self._app.bot, self._staff_chat)
-        self._weekly = Weekly(self._current, report, self._journal, self._notices)
         self._stopped = asyncio.Event()
 
-    def _staff_handlers(self, file: FaqFile, report: JournalReport, history: History) -> "StaffHandlers":
-        from bot.staff.conversation import StaffConversation  # where there are none it is not loaded
+    def _report(self) -> "JournalReport":
+        from bot.analytics.report import JournalReport  # which staff alone read
+
+        return JournalReport(self._current, self._journal, self._today)
+
+    def _staff_handlers(self, file: FaqFile, history: History) -> "StaffHandlers":
+        from bot.staff.conversation import StaffConversation  # without staff a start loads a tenth less
         from bot.telegram_app.staff import StaffHandlers
 
-        desk = StaffConversation(
-            file, self._current, self._reload, self._journal, report, history, self._today, lambda: self._staff_chat.id
-        )
+        parts = self._current, self._reload, self._journal, self._report(), history, self._today
+        desk = StaffConversation(file, *parts, lambda: self._staff_chat.id)
         return StaffHandlers(desk, self._handlers, self._settings.staff_ids, self._staff_chat)
 
     async def serve(self) -> None:
@@ -176,7 +177,7 @@ class _Run:
             giving_up(self._handlers.telemetry.give_up),
         ]
         if self._settings.staff_chat_id:
-            coroutines.append(self._weekly.run())
+            coroutines.append(Weekly(self._current, self._report(), self._journal, self._notices).run())
         tasks = list(map(asyncio.create_task, coroutines))
         for task in tasks:
             task.add_done_callback(say_if_failed)

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.analytics.journal import Journal
-from bot.analytics.reading import journal_for
+from bot.analytics.opening import journal_for
 from bot.cli.main import main
 from bot.clock import day_there, now
 from bot.settings import Settings

@@ -4,7 +4,7 @@ import asyncio
 from datetime import datetime
 from pathlib import Path
 
-from bot.analytics.reading import FILE
+from bot.analytics.opening import FILE
 from bot.staff.history import TABLES, History
 from bot.staff.versions import Versions
 from bot.storage.sqlite import SqliteDatabase
