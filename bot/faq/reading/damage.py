@@ -19,7 +19,8 @@ def merge_marks(text: str) -> Iterator[Problem]:
     """The places where git put two versions together, or left one of its marks."""
     hint = 'keep the lines that are right, and delete those with "<<<<<<<", "=======" and ">>>>>>>"'
     is_open = False
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n") if any(sign * 7 in text for sign in "<|=>") else ()
+    for number, line in enumerate(lines, start=1):
         found = _MARK.match(line)
         if found is None or (found["sign"][0] == "=" and found["lead"] and not is_open):
             continue
@@ -38,7 +39,7 @@ def invisible_breaks(text: str) -> tuple[list[Problem], str]:
         where = f'before "{after}"' if after else "at the end of this line"
         message = f"a line break that nobody sees (U+{ord(found[0]):04X}) {where}"
         problems.append(Problem(line, column, message, "delete it there; for a new line, press Enter"))
-    return problems, _INVISIBLE.sub(" ", text)
+    return problems, _INVISIBLE.sub(" ", text) if problems else text
 
 
 def cut_off(text: str, problems: Iterable[Problem], lost: Sequence[str]) -> Problem | None:
