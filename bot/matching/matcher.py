@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Mapping, Sequence
-from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -204,7 +203,7 @@ class Matcher:
     ) -> tuple[Candidate, ...]:
         query = sorted_readings(tokens)
         same = self._word_for_word.get(query, ())
-        best = nlargest(candidates, range(len(scores)), key=scores.__getitem__)
+        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:candidates]
         ranked: list[tuple[float, int, float]] = []
         leader = 0.0
         for number in dict.fromkeys([*same, *(number for number in best if scores[number])]):
