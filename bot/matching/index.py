@@ -50,8 +50,9 @@ class Index:
         self._postings: dict[Term, dict[int, float]] = {}
         # Most pairs are of one entry alone, and speak for it as its others do.
         alike: dict[tuple[float, tuple[tuple[int, int], ...]], dict[int, float]] = {}
+        rarity = [_rarity(len(counts), held) for held in range(len(counts) + 1)]
         for term, held in holders.items():
-            weight = _rarity(len(counts), len(held)) * _factor(term, weak, language)
+            weight = rarity[len(held)] * _factor(term, weak, language)
             if isinstance(term, str):
                 self._weights[term] = weight
             key = weight, tuple(held)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.faq.model import ENGLISH, Faq
 from bot.language.sounds import sound
@@ -46,7 +47,8 @@ class Lexicon:
         self._medicine = faq.subject.medicines
         groups = [[tuple(self._words(member)) for member in group] for group in faq.synonyms]
         self._examples = {" ".join(group[0]) for group in groups if len(group) >= OPEN_GROUP}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        # By the stems of their first two words, which few texts have beside one another.
+        self._phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         text = _text(faq)
         self._stems: dict[str, str] = {word: stem(word, self._language) for word in sorted(set(self._words(text)))}
         readings: dict[str, str] = {}
@@ -56,7 +58,7 @@ class Lexicon:
                     readings[member[0]] = " ".join(group[0])
                 else:
                     stems = tuple(self._stems[word] for word in member)
-                    self._phrases.setdefault(stems[0], []).append((stems, " ".join(group[0])))
+                    self._phrases.setdefault(stems[:2], []).append((stems, " ".join(group[0])))
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: (-len(phrase[0]), phrase))
         self._known = {
@@ -81,11 +83,13 @@ class Lexicon:
         """The tokens of a text, in its order."""
         spelled = [self._known.get(word) or self._spelled(word) for word in self._words(text)]
         stems = tuple([its_stem for _, its_stem in spelled])
+        if self._phrases.keys().isdisjoint(pairwise(stems)):
+            return tuple([token for token, _ in spelled])
         tokens: list[Token] = []
         position = 0
         while position < len(spelled):
             token, length = spelled[position][0], 1
-            for phrase, reading in self._phrases.get(stems[position], ()):
+            for phrase, reading in self._phrases.get(stems[position : position + 2], ()):
                 if stems[position : position + len(phrase)] == phrase:
                     length = len(phrase)
                     token = self._together([each for each, _ in spelled[position : position + length]], reading)
