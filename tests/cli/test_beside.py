@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ from bot.conversation.responder import Responder
 from bot.errors import FaqError, Problem
 from bot.safety.triage import DangerDetector
 from tests.conftest import FAQ_FILE
+from tests.sandbox.waiting import eventually
 
 QUESTIONS = ["can i drink wine on ldn", "puedo tomar vino", "i want to kill myself", "who won the game", "thx", ""]
 
@@ -48,6 +50,12 @@ def end_if_elsewhere(here: int) -> int:
     return here
 
 
+def kill_if_elsewhere(here: int) -> int:
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return here
+
+
 def printed(expression: str) -> str:
     """What an expression gives in a process without threads, which those that run tests have."""
     code = f"import os\nfrom functools import partial\nfrom tests.cli.test_beside import *\nprint({expression})"
@@ -61,7 +69,9 @@ def printed(expression: str) -> str:
     [
         ("beside(os.getpid)() == os.getpid()", "False"),  # done elsewhere
         ("beside_a_thread(os.getpid) == os.getpid()", "True"),  # done here
-        ("beside(partial(end_if_elsewhere, os.getpid()))() == os.getpid()", "True"),  # killed there, so done here
+        ("beside(partial(end_if_elsewhere, os.getpid()))() == os.getpid()", "True"),  # ended there, so done here
+        ("beside(partial(kill_if_elsewhere, os.getpid()))() == os.getpid()", "True"),
+        ("beside(lambda: 'x' * 10**6)() == 'x' * 10**6", "True"),  # more than a pipe holds
         ("problems_of(beside(fault))", "[(1, 'no id'), (3, 'unknown key')]"),
     ],
 )
@@ -70,7 +80,24 @@ def test_work_is_done_elsewhere_where_that_is_safe(expression: str, expected: st
 
 
 def test_a_responder_that_was_made_elsewhere_answers_as_one_made_here() -> None:
-    translations = {"es": Path(FAQ_FILE).with_name("faq.es.yaml").read_bytes()}
+    translations = {"es": FAQ_FILE.with_name("faq.es.yaml").read_bytes(), "fr": b"topics: []"}
     here = Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", DangerDetector(), translations=translations)
     elsewhere = pickle.loads(pickle.dumps(here))
     assert [elsewhere.respond(text) for text in QUESTIONS] == [here.respond(text) for text in QUESTIONS]
+    assert [str(fault) for fault in elsewhere.faults] == [str(fault) for fault in here.faults] != []
+
+
+def test_the_copy_ends_where_the_one_who_began_it_is_killed() -> None:
+    code = (
+        "import os, signal, time\nfrom bot.cli.beside import beside\n"
+        "def work():\n    print(os.getpid(), flush=True)\n    return b'x' * 10**7\n"
+        "beside(work)\ntime.sleep(60)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=FAQ_FILE.parent, stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout
+        copy = int(first.stdout.readline())
+        first.kill()
+        first.stdout.read()  # until the copy too has closed it
+    eventually(lambda: not Path(f"/proc/{copy}").exists())
