@@ -53,12 +53,13 @@ class Lexicon:
         self._stems: dict[str, str] = {word: stem(word, self._language) for word in sorted(set(self._words(text)))}
         readings: dict[str, str] = {}
         for group in groups:
+            reading = " ".join(group[0])
             for member in group:
                 if len(member) == 1:
-                    readings[member[0]] = " ".join(group[0])
+                    readings[member[0]] = reading
                 else:
                     stems = tuple(self._stems[word] for word in member)
-                    self._phrases.setdefault(stems[:2], []).append((stems, " ".join(group[0])))
+                    self._phrases.setdefault(stems[:2], []).append((stems, reading))
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: (-len(phrase[0]), phrase))
         self._known = {

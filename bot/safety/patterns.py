@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from importlib import resources
 from itertools import product
+from sys import intern
 
 from bot.language.word_lists import everyday_words, weak_words
 
@@ -35,7 +36,7 @@ class Patterns:
             rarest, *others = needs(expanded)
             for word in rarest:
                 self._by_word.setdefault(word, []).append(expanded)
-            self._also_needed[expanded] = [tuple(words) for words in others]
+            self._also_needed[expanded] = [tuple(map(intern, words)) for words in others]  # many need the same
 
     @property
     def words(self) -> Set[str]:
