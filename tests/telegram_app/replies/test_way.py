@@ -102,14 +102,25 @@ def test_a_proxy_that_can_not_be_used_is_named_in_one_line_without_its_password(
     assert "\n" not in str(raised.value)
 
 
-@pytest.mark.parametrize("url", [TELEGRAM, "http://127.0.0.1:8081"])
-def test_certificates_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str) -> None:
+def test_certificates_that_can_not_be_read_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     empty = tmp_path / "empty.pem"
     empty.write_text("")
     for name, value, says in [
         ("SSLKEYLOGFILE", tmp_path / "no" / "log", "SSL_CERT_FILE or SSLKEYLOGFILE can't be opened: No such file"),
-        ("SSL_CERT_DIR", tmp_path / "no", "SSL_CERT_DIR names no folder: "),
         ("SSL_CERT_FILE", empty, "SSL_CERT_FILE holds no certificates: "),
+    ]:
+        monkeypatch.setenv(name, str(value))
+        with pytest.raises(BotError, match=says) as raised:
+            way_to(TELEGRAM)
+        assert "\n" not in str(raised.value)
+        assert way_to("http://127.0.0.1:8081").tls is True  # which needs none
+        monkeypatch.delenv(name)
+
+
+@pytest.mark.parametrize("url", [TELEGRAM, "http://127.0.0.1:8081"])
+def test_certificates_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str) -> None:
+    for name, value, says in [
+        ("SSL_CERT_DIR", tmp_path / "no", "SSL_CERT_DIR names no folder: "),
         ("SSL_CERT_FILE", tmp_path, "SSL_CERT_FILE names no file: "),
         ("SSL_CERT_FILE", tmp_path / "no.pem", "SSL_CERT_FILE names no file: "),
     ]:
@@ -143,5 +154,6 @@ def test_a_bot_with_a_network_in_no_proxy_works(sandbox: Sandbox) -> None:
 def test_certificates_are_checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
     for tls in (way_to(TELEGRAM).tls, ssl.create_default_context()):
+        assert isinstance(tls, ssl.SSLContext)
         assert tls.check_hostname
         assert tls.verify_mode is ssl.CERT_REQUIRED
