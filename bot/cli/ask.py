@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from bot.cli.files import FAQ_OPTION, LANGUAGE_OPTION, STATE_DIR, responder_or_fallback
+from bot.cli.files import FAQ_OPTION, LANGUAGE_OPTION, STATE_DIR
+from bot.cli.responders import responder_or_fallback
 from bot.cli.terminal import answer, chat, json_line
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from bot.cli.files import FAQ_OPTION, LANGUAGE_OPTION, STATE_DIR, content_of, responder_of
+from bot.cli.files import FAQ_OPTION, LANGUAGE_OPTION, STATE_DIR, content_of
+from bot.cli.responders import responder_of
 from bot.conversation.reply import Situation
 from bot.conversation.response import Response
 from bot.errors import QuestionsError

@@ -1,17 +1,13 @@
 """What the commands share: how they read and write files."""
 
-import os
 from pathlib import Path
 
 import click
 
-from bot.conversation.responder import Responder
-from bot.encoder.encoders import CHOICES, Encoders
+from bot.conversation.faqs import Faqs, fallback, read_faqs
 from bot.errors import BotError
 from bot.faq.file import translation_paths
 from bot.faq.reading.loader import MAX_BYTES
-from bot.safety.triage import DangerDetector
-from bot.settings import Settings
 
 FAQ_OPTION = click.option(
     "--faq", "faq_file", type=click.Path(path_type=Path), envvar="FAQ_FILE", default="faq.yaml", help="The FAQ file."
@@ -50,15 +46,6 @@ def write(path: Path, content: bytes) -> None:
         raise BotError(f"can't write {path}: {error.strerror}; choose another file") from None
 
 
-def responder_of(path: Path, detector: DangerDetector | None = None) -> Responder:
-    """A responder for a FAQ file, which reads with the encoders that ENCODER names once it has warmed up.
-
-    Raises BotError where it can't be used.
-    """
-    content, detector = content_of(path, MAX_BYTES + 1), detector or detector_as_set()
-    return Responder.from_text(content, str(path), detector, translations=translations_beside(path))
-
-
 def translations_beside(path: Path) -> dict[str, bytes]:
     """The contents of the translations of a FAQ file, by the codes of their languages.
 
@@ -67,19 +54,11 @@ def translations_beside(path: Path) -> dict[str, bytes]:
     return {code: content_of(each, MAX_BYTES + 1) for code, each in translation_paths(path).items()}
 
 
-def responder_or_fallback(path: Path) -> tuple[Responder, BotError | None]:
-    """A responder for a FAQ file; where it can't be used, the fallback that still helps people in danger, and why."""
-    detector, content = detector_as_set(), b""
+def faqs_or_fallback(path: Path) -> tuple[Faqs, BotError | None]:
+    """What a FAQ file holds; where it can't be used, the fallback that still helps people in danger, and why."""
+    content = b""
     try:
         content = content_of(path, MAX_BYTES + 1)
-        return Responder.from_text(content, str(path), detector, translations=translations_beside(path)), None
+        return read_faqs(content, str(path), translations=translations_beside(path)), None
     except BotError as error:
-        return Responder.fallback(detector, content), error
-
-
-def detector_as_set() -> DangerDetector:
-    """Who reads for danger, with the encoders that ENCODER names, none of them loaded yet.
-
-    Raises SettingsError where it names none.
-    """
-    return DangerDetector(Encoders(CHOICES[Settings.from_env(os.environ).encoder]))
+        return fallback(content), error

@@ -15,15 +15,18 @@ from bot.errors import BotError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.conversation.faqs import Faqs
     from bot.conversation.responder import Responder
 
 TOKEN_HINT = "For Telegram itself: get a token from @BotFather, then  TELEGRAM_BOT_TOKEN=<token> make run"
 
 
-class Begun(NamedTuple):
-    """Who answers; where the FAQ file can't be used, what is wrong with it and what is done instead."""
+class Read(NamedTuple):
+    """What is answered from; where that is not the FAQ file, why it can't be used and what is done instead."""
 
-    responder: "Responder"
+    faqs: "Faqs"
     fault: str = ""
 
 
@@ -34,50 +37,56 @@ def run(terminal: bool, port: int | None) -> None:
     """Run the bot on Telegram; without a token, on a local Telegram in the browser."""
     gc.disable()  # what a start makes stays, and looking through it takes a sixth of its time
     settings = Settings.from_env(os.environ)
-    reading = beside(partial(begin, settings))
+    reading = beside(partial(read, settings))
     if terminal:
         from bot.cli.terminal import chat  # what explains an answer
 
-        responder = _told(reading()).responder
+        responder, _ = _responder(reading)
         gc.enable()
         responder.warm_up(settings.state_dir)
         chat(responder)
         return
     from bot.telegram_app.running import run_on_telegram  # the terminal needs no network library
 
-    begun = _told(reading())
+    responder, faq_usable = _responder(reading)
     if settings.token:
-        run_on_telegram(settings, begun.responder, faq_usable=not begun.fault)
+        run_on_telegram(settings, responder, faq_usable)
         return
-    with local_telegram(port, name=begun.responder.faq.pharmacy.name or "FAQ") as local:
+    with local_telegram(port, name=responder.faq.pharmacy.name or "FAQ") as local:
         click.echo(f"The bot is at  {local.url}  in your browser; Ctrl-C ends it.\n{TOKEN_HINT}")
         open_in_browser(local.url)
         here = replace(settings, token=local.token, telegram_api_url=local.url, state_dir=None, webhook_url=None)
-        run_on_telegram(here, begun.responder, faq_usable=not begun.fault)
+        run_on_telegram(here, responder, faq_usable)
 
 
-def begin(settings: Settings) -> Begun:
-    """Reads the FAQ file; while it can't be used, the last good version answers, if it was kept, or the fallback."""
-    from bot.cli.files import responder_or_fallback  # which is needed in the process that reads
+def read(settings: Settings) -> Read:
+    """Reads the FAQ file; while it can't be used, the last good version if it was kept, or else the fallback."""
+    from bot.cli.files import faqs_or_fallback  # needed in the process that reads, not in the one that connects
+    from bot.conversation.faqs import read_faqs
     from bot.faq.file import FaqFile
 
-    fallback, error = responder_or_fallback(settings.faq_file)
+    faqs, error = faqs_or_fallback(settings.faq_file)
     if error is None:
-        return Begun(fallback)
+        return Read(faqs)
     file = FaqFile(settings.faq_file, settings.state_dir if settings.token else None)
     content = file.last_good()
     with suppress(BotError):
         if content is not None:
-            before = fallback.with_content(content, "the version before", file.last_good_translations())
-            return Begun(before, f"{error}\n\nUntil this is fixed, the bot goes on with the version before.")
+            before = read_faqs(content, "the version before", translations=file.last_good_translations())
+            return Read(before, f"{error}\n\nUntil this is fixed, the bot goes on with the version before.")
     instead = "gives emergency replies and the phone number alone"
-    return Begun(fallback, f"{error}\n\nUntil this is fixed, the bot {instead}.")
+    return Read(faqs, f"{error}\n\nUntil this is fixed, the bot {instead}.")
 
 
-def _told(begun: Begun) -> Begun:
-    """The same, after the operator was told what is wrong."""
-    if begun.fault:
-        click.echo(begun.fault, err=True)
-    for fault in begun.responder.faults:
-        click.echo(f"{fault}\n\nUntil this is fixed, people are answered in other languages alone.", err=True)
-    return begun
+def _responder(reading: "Callable[[], Read]") -> "tuple[Responder, bool]":
+    """Who answers, and whether that is from the FAQ file; the operator is told what is wrong."""
+    from bot.cli.responders import detector_as_set  # which may take its time, as another process reads meanwhile
+    from bot.conversation.responder import Responder
+
+    detector = detector_as_set()
+    faqs, fault = reading()
+    if fault:
+        click.echo(fault, err=True)
+    for error in faqs.translations.faults:
+        click.echo(f"{error}\n\nUntil this is fixed, people are answered in other languages alone.", err=True)
+    return Responder(faqs, detector), not fault

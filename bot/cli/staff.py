@@ -10,7 +10,8 @@ import click
 from bot.analytics.chart import picture
 from bot.analytics.reading import gaps_report, kept_texts, statistics_of
 from bot.analytics.statistics import report
-from bot.cli.files import FAQ_OPTION, content_of, responder_of, write
+from bot.cli.files import FAQ_OPTION, content_of, write
+from bot.cli.responders import responder_of
 from bot.clock import day_there, now
 from bot.faq.file import FaqFile
 from bot.faq.model import Faq

@@ -9,18 +9,15 @@ from pathlib import Path
 from bot.conversation import follow_ups
 from bot.conversation.edition import Edition
 from bot.conversation.editions import Editions
+from bot.conversation.faqs import Faqs, fallback, read_faqs
 from bot.conversation.inline import Offer
-from bot.conversation.lengths import too_long
 from bot.conversation.replies import Fixed
 from bot.conversation.reply import Action, Reply, SetLanguage, Situation
 from bot.conversation.response import Response as Response
-from bot.conversation.translations import NONE, Contents, Translations, translations_of
+from bot.conversation.translations import NONE, Contents
 from bot.conversation.translations import version_of as version_of
 from bot.encoder.encoders import Encoders
-from bot.errors import FaqError
-from bot.faq.fallback import fallback_faqs
 from bot.faq.model import Faq
-from bot.faq.reading.loader import load
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Match
 from bot.safety.triage import DangerDetector, Triage, Urgency
@@ -35,18 +32,10 @@ class Responder:
     translation is left out, or is that of before.
     """
 
-    def __init__(
-        self,
-        faq: Faq,
-        detector: DangerDetector,
-        version: str = "",
-        is_fallback: bool = False,
-        translations: Translations | None = None,
-    ) -> None:
-        translations = translations or Translations()
-        self.version, self.is_fallback, self.faults = version, is_fallback, translations.faults
-        self._editions = Editions([faq, *translations.faqs], detector.encoders)
-        self._detector, self._translations = detector, translations
+    def __init__(self, faqs: Faqs, detector: DangerDetector) -> None:
+        self.version, self.is_fallback, self.faults = faqs.version, faqs.is_fallback, faqs.translations.faults
+        self._editions = Editions([faqs.english, *faqs.translations.faqs], detector.encoders)
+        self._detector, self._contents = detector, faqs.translations.contents
         self._state_dir: Path | None = None
 
     @classmethod
@@ -59,29 +48,20 @@ class Responder:
         translations: Contents = NONE,
         before: Contents = NONE,
     ) -> "Responder":
-        """A responder for the content of a FAQ file, and those of its translations by the codes of their languages.
-
-        Where a translation can't be used, its content `before` is. The version is the beginning of the SHA-256 of all.
-        Raises FaqError with every problem that keeps the FAQ itself from being used.
-        """
-        faq = load(data, name, with_drafts)
-        if problems := too_long(faq):
-            raise FaqError(name, problems)
-        found = translations_of(faq, name, translations, before)
-        return cls(faq, detector, version_of(data, dict(found.contents)), translations=found)
+        """A responder for the content of a FAQ file, as read_faqs reads it; raises FaqError as that does."""
+        return cls(read_faqs(data, name, with_drafts, translations, before), detector)
 
     @classmethod
     def fallback(cls, detector: DangerDetector, content: bytes = b"") -> "Responder":
         """A responder that gives help in danger, and the phone number in a content that can't be used otherwise."""
-        english, *others = fallback_faqs(content)
-        return cls(english, detector, "fallback", is_fallback=True, translations=Translations(tuple(others)))
+        return cls(fallback(content), detector)
 
     def with_content(self, data: bytes, name: str, translations: Contents | None = None) -> "Responder":
         """A responder for another content, with the same reader of danger, and as warm as this one.
 
         Without other translations it keeps those that it has. Raises FaqError as from_text does.
         """
-        before = dict(self._translations.contents)
+        before = dict(self._contents)
         new = before if translations is None else translations
         responder = self.from_text(data, name, self._detector, translations=new, before=before)
         if self.matcher.is_warm:
@@ -127,7 +107,7 @@ class Responder:
     @property
     def translations(self) -> Contents:
         """The contents of the translations in use, by the codes of their languages."""
-        return dict(self._translations.contents)
+        return dict(self._contents)
 
     def is_clear(self, message: str) -> bool:
         """Whether words alone tell of danger beyond doubt."""

@@ -47,10 +47,6 @@ class Encoders:
         self._alone = threading.Lock()
         self._closed = False
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """In another process none is loaded yet."""
-        return Encoders, (self._loaders,)
-
     @property
     def names(self) -> tuple[str, ...]:
         """The names of those that are loaded."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.cli.evaluate import Labelled
+from bot.conversation.faqs import Faqs
 from bot.conversation.responder import Responder
 from bot.encoder.encoders import CHOICES, Encoders
 from bot.faq.model import Entry, Faq, Subject, Topic
@@ -72,7 +73,7 @@ class ThisBot(Peer):
     """The whole way from a message to the composed reply, danger first, with the encoders of a choice."""
 
     def __init__(self, faq: Faq, encoder: str = "off") -> None:
-        self.responder = Responder(faq, DangerDetector(Encoders(CHOICES[encoder])))
+        self.responder = Responder(Faqs(faq), DangerDetector(Encoders(CHOICES[encoder])))
         self.responder.warm_up()
         self._levels = WITH_ENCODERS if self.responder.encoders.names else WORDS_ALONE
 

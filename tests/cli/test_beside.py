@@ -12,13 +12,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli.beside import beside
-from bot.conversation.responder import Responder
+from bot.conversation.faqs import read_faqs
 from bot.errors import FaqError, Problem
-from bot.safety.triage import DangerDetector
 from tests.conftest import FAQ_FILE
 from tests.sandbox.waiting import eventually
-
-QUESTIONS = ["can i drink wine on ldn", "puedo tomar vino", "i want to kill myself", "who won the game", "thx", ""]
 
 
 def fault() -> None:
@@ -79,12 +76,14 @@ def test_work_is_done_elsewhere_where_that_is_safe(expression: str, expected: st
     assert printed(expression) == expected
 
 
-def test_a_responder_that_was_made_elsewhere_answers_as_one_made_here() -> None:
+def test_what_was_read_elsewhere_is_what_is_read_here() -> None:
     translations = {"es": FAQ_FILE.with_name("faq.es.yaml").read_bytes(), "fr": b"topics: []"}
-    here = Responder.from_text(FAQ_FILE.read_bytes(), "faq.yaml", DangerDetector(), translations=translations)
+    here = read_faqs(FAQ_FILE.read_bytes(), "faq.yaml", translations=translations)
     elsewhere = pickle.loads(pickle.dumps(here))
-    assert [elsewhere.respond(text) for text in QUESTIONS] == [here.respond(text) for text in QUESTIONS]
-    assert [str(fault) for fault in elsewhere.faults] == [str(fault) for fault in here.faults] != []
+    assert (elsewhere.english, elsewhere.translations.faqs) == (here.english, here.translations.faqs)
+    assert elsewhere.version == here.version
+    assert [str(fault) for fault in elsewhere.translations.faults] == [str(each) for each in here.translations.faults]
+    assert len(here.translations.faults) == 1
 
 
 def test_the_copy_ends_where_the_one_who_began_it_is_killed() -> None:
