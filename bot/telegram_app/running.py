@@ -28,6 +28,7 @@ from bot.telegram_app.application import build_application
 from bot.telegram_app.backoff import Backoff
 from bot.telegram_app.connecting import Introducing, builder_of, introduced, requests_of
 from bot.telegram_app.ending import stop_on_signals
+from bot.telegram_app.freeing import give_back
 from bot.telegram_app.handlers import Handlers
 from bot.telegram_app.jobs import Weekly, forgetting, giving_up, say_if_failed
 from bot.telegram_app.notices import Notices
@@ -203,6 +204,7 @@ class _Run:
         """Loads the encoders beside the answering, which begins with words alone."""
         with suppress(EncoderError):  # we end before it is done
             await asyncio.to_thread(self._current.responder.warm_up, self._settings.state_dir)
+        give_back()  # loading takes twice what stays
         names = self._current.responder.encoders.names
         log.info("messages are read by words%s", f" and by {' and '.join(names)}" if names else " alone")
 
