@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import assert_never
 
 from bot.conversation import follow_ups, several
@@ -24,6 +25,7 @@ from bot.encoder.encoders import Encoders
 from bot.faq.model import ENGLISH, Faq
 from bot.language.languages import is_other
 from bot.language.text import words
+from bot.matching.lexicon import Lexicon
 from bot.matching.matcher import MAX_QUERY, Matcher
 from bot.matching.outcome import Match
 from bot.matching.topics import TopicFinder
@@ -33,11 +35,23 @@ class Edition:
     """One FAQ with its matcher and its replies; `names` are the languages that it is there in, by their codes."""
 
     def __init__(self, faq: Faq, encoders: Encoders, names: Mapping[str, str]) -> None:
-        self.faq, self.language, self._names = faq, faq.language, names
-        self.matcher = Matcher(faq, encoders)
-        self.replies = Replies(faq)
-        self.inline = Inline(faq, self.matcher, self.replies, names)
-        self.topics = TopicFinder(faq.topics, self.matcher.lexicon)
+        self.faq, self.language, self._names, self._encoders = faq, faq.language, names, encoders
+        self.lexicon, self.replies = Lexicon(faq), Replies(faq)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What finds the entries that a message may mean; made for the first who writes in this language."""
+        return Matcher(self.faq, self._encoders, self.lexicon)
+
+    @cached_property
+    def inline(self) -> Inline:
+        """What somebody can send to another chat."""
+        return Inline(self.faq, self.matcher, self.replies, self._names)
+
+    @cached_property
+    def topics(self) -> TopicFinder:
+        """Which topic a few words name."""
+        return TopicFinder(self.faq.topics, self.lexicon)
 
     def by_words(self) -> "Edition":
         """The same without the encoders."""

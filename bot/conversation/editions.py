@@ -24,7 +24,7 @@ class Editions:
         names = {faq.language: faq.labels.language for faq in faqs if len(faq.lacking) < len(faq.entries)}
         self._editions = {faq.language: Edition(faq, encoders, names) for faq in faqs}
         self._names = names
-        self._tongues = Tongues({code: self._editions[code].matcher.lexicon.words for code in names})
+        self._tongues = Tongues({code: self._editions[code].lexicon.words for code in names})
 
     def __iter__(self) -> Iterator[Edition]:
         """The editions, the English one first."""

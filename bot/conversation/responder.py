@@ -130,7 +130,7 @@ class Responder:
     @property
     def known_words(self) -> Container[str]:
         """The words that the FAQ knows, in whatever language."""
-        return ChainMap(*(edition.matcher.lexicon.words for edition in self._editions))
+        return ChainMap(*(edition.lexicon.words for edition in self._editions))
 
     def matcher_in(self, language: str) -> Matcher:
         """The matcher of a language that the FAQ is there in."""

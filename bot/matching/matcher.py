@@ -35,10 +35,10 @@ WORD_FOR_WORD = 0.98
 class Matcher:
     """Finds the entries of one FAQ that a question may mean; the same question always gets the same result."""
 
-    def __init__(self, faq: Faq, encoders: Encoders | None = None) -> None:
+    def __init__(self, faq: Faq, encoders: Encoders | None = None, lexicon: Lexicon | None = None) -> None:
         self._entries, self._encoders, self._language = faq.entries, encoders or Encoders(), faq.language
         self._second: SecondReader | None = None
-        self.lexicon = Lexicon(faq)
+        self.lexicon = lexicon or Lexicon(faq)
         documents = {
             entry.id: [self.lexicon.read(phrasing) for phrasing in entry.phrasings] for entry in faq.entries.values()
         }
