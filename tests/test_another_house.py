@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.main import main
+from bot.conversation.faqs import fallback_for
 from bot.conversation.responder import Responder
 from bot.faq.editing import NewEntry, add_entry
 from bot.faq.reading.loader import load
@@ -156,7 +157,7 @@ def test_no_word_of_ours_is_ever_read(dentist: Responder) -> None:
 
 
 def test_a_file_that_breaks_names_the_dentist(file: Path, safety: DangerDetector) -> None:
-    fallback = Responder.fallback(safety, file.read_bytes().replace(b"topics:", b"tropics:"))
+    fallback = Responder(fallback_for(file.read_bytes().replace(b"topics:", b"tropics:")), safety)
     said = fallback.respond("do you do implants").reply.plain
     assert "Bright Teeth at (310) 555-0142" in said
     assert not OURS.search(said)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.conversation.faqs import Faqs, fallback, read_faqs
+from bot.conversation.faqs import Faqs, fallback_for, read_faqs
 from bot.errors import BotError
 from bot.faq.file import translation_paths
 from bot.faq.reading.loader import MAX_BYTES
@@ -61,4 +61,4 @@ def faqs_or_fallback(path: Path) -> tuple[Faqs, BotError | None]:
         content = content_of(path, MAX_BYTES + 1)
         return read_faqs(content, str(path), translations=translations_beside(path)), None
     except BotError as error:
-        return fallback(content), error
+        return fallback_for(content), error

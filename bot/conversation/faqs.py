@@ -37,7 +37,7 @@ def read_faqs(
     return Faqs(faq, found, version_of(data, dict(found.contents)))
 
 
-def fallback(content: bytes = b"") -> Faqs:
+def fallback_for(content: bytes = b"") -> Faqs:
     """Help in danger, and the phone number in a content that can't be used otherwise."""
     english, *others = fallback_faqs(content)
     return Faqs(english, Translations(tuple(others)), "fallback", is_fallback=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.conversation import follow_ups
 from bot.conversation.edition import Edition
 from bot.conversation.editions import Editions
-from bot.conversation.faqs import Faqs, fallback, read_faqs
+from bot.conversation.faqs import Faqs, read_faqs
 from bot.conversation.inline import Offer
 from bot.conversation.replies import Fixed
 from bot.conversation.reply import Action, Reply, SetLanguage, Situation
@@ -50,11 +50,6 @@ class Responder:
     ) -> "Responder":
         """A responder for the content of a FAQ file, as read_faqs reads it; raises FaqError as that does."""
         return cls(read_faqs(data, name, with_drafts, translations, before), detector)
-
-    @classmethod
-    def fallback(cls, detector: DangerDetector, content: bytes = b"") -> "Responder":
-        """A responder that gives help in danger, and the phone number in a content that can't be used otherwise."""
-        return cls(fallback(content), detector)
 
     def with_content(self, data: bytes, name: str, translations: Contents | None = None) -> "Responder":
         """A responder for another content, with the same reader of danger, and as warm as this one.

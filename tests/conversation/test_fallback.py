@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.conversation.faqs import fallback_for
 from bot.conversation.lengths import too_long
 from bot.conversation.reply import Situation
 from bot.conversation.responder import Responder
@@ -19,7 +20,7 @@ PHONE = "1-855-247-7948"
 
 @pytest.fixture(scope="module")
 def fallback(safety: DangerDetector) -> Responder:
-    return Responder.fallback(safety, FAQ_FILE.read_bytes().replace(b"topics:", b"tropics:"))
+    return Responder(fallback_for(FAQ_FILE.read_bytes().replace(b"topics:", b"tropics:")), safety)
 
 
 def test_in_danger_it_gives_the_help_numbers(fallback: Responder) -> None:
@@ -77,7 +78,7 @@ def test_it_keeps_the_rules_of_all_faqs(fallback: Responder) -> None:
     ],
 )
 def test_whom_to_call_is_read_from_a_file_with_a_slip(safety: DangerDetector, content: str) -> None:
-    fallback = Responder.fallback(safety, content.encode())
+    fallback = Responder(fallback_for(content.encode()), safety)
     assert "Corner Pharmacy at 1-800-555-0100" in fallback.respond("hello").reply.text
     contact = fallback.command("contact")
     assert contact is not None
@@ -88,7 +89,7 @@ def test_whom_to_call_is_read_from_a_file_with_a_slip(safety: DangerDetector, co
     "content", [b"", b"\xff\xfe", b"pharmacy:\n  - x", b"pharmacy: {name: x}", b"pharmacy:\n", b"{" * 99]
 )
 def test_where_nobody_can_be_named_nobody_is(safety: DangerDetector, content: bytes) -> None:
-    fallback = Responder.fallback(safety, content)
+    fallback = Responder(fallback_for(content), safety)
     said = fallback.respond("tell me about implants").reply.text
     assert said == (
         "I'm sorry, I can't answer questions right now. Please try again later. "

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.conversation.faqs import fallback_for
 from bot.conversation.inline import MOST
 from bot.conversation.reply import OpenEntry, Situation
 from bot.conversation.responder import Responder
@@ -100,7 +101,7 @@ def test_care_comes_with_what_is_sent(responder: Responder) -> None:
 
 
 def test_the_fallback_offers_help_and_the_phone(safety: DangerDetector) -> None:
-    fallback = Responder.fallback(safety, FAQ_FILE.read_bytes())
+    fallback = Responder(fallback_for(FAQ_FILE.read_bytes()), safety)
     for query in ("", "what is ldn", "phone number"):
         assert [fallback.faq.pharmacy.phone in choice.line for choice in fallback.offer(query).choices] == [True]
     assert "988" in fallback.offer("i want to die").choices[0].title

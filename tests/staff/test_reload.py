@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.faqs import fallback_for
 from bot.conversation.responder import Current, Responder, version_of
 from bot.errors import BotError
 from bot.faq.file import OURS, FaqFile, FileChangedError, way_out
@@ -201,7 +202,7 @@ async def test_a_bot_that_started_with_a_bad_file_is_mended_by_a_good_one(
     tmp_path: Path, safety: DangerDetector
 ) -> None:
     file, staff = tmp_path / "faq.yaml", Staff()
-    current = Current(Responder.fallback(safety))
+    current = Current(Responder(fallback_for(), safety))
     reload = Reload(FaqFile(file), current, "faq.yaml", staff.tell)
     await reload.look()
     assert [type(told) for told in staff.told] == [Refused]
