@@ -22,7 +22,7 @@ class Bot:
     process: subprocess.Popen[str]
     log: str = ""
 
-    def end(self, number: int = signal.SIGTERM, seconds: float = 10) -> float:
+    def end(self, number: int = signal.SIGTERM, seconds: float = 60) -> float:
         """Sends a signal and returns how long it took to end, in seconds; fails where it takes too long."""
         begun = time.monotonic()
         self.process.send_signal(number)

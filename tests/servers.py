@@ -90,7 +90,7 @@ class Postgres:
         options = ["-D", self._data, "-p", str(self._port), "-h", "127.0.0.1", "-k", "", "-F"]
         process = subprocess.Popen([*as_servant(), program("postgres"), *options], stderr=subprocess.DEVNULL)
         ready = [program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self._port)]
-        eventually(lambda: subprocess.run(ready, check=False).returncode == 0, seconds=30)
+        eventually(lambda: subprocess.run(ready, check=False).returncode == 0)
         return process
 
 

@@ -106,7 +106,7 @@ def test_a_state_that_can_not_be_used(sandbox: Sandbox, tmp_path: Path, spoiled:
     ask(sandbox, burst)
     with spoiled(tmp_path), bots(sandbox, STATE_DIR=str(tmp_path)) as start:
         bot = start()
-        eventually(lambda: set(answers(sandbox)) == set(burst), seconds=20)
+        eventually(lambda: set(answers(sandbox)) == set(burst))
         eventually(lambda: sandbox.call("getWebhookInfo")["result"]["pending_update_count"] == 0)
         assert bot.end() < 5
     assert set(answers(sandbox).values()) == {1}
@@ -144,7 +144,7 @@ def test_killed_in_a_burst_without_a_state(sandbox: Sandbox, tmp_path: Path) -> 
         eventually(lambda: sent(sandbox) >= 50)
         first.kill()
         start()
-        eventually(lambda: set(answers(sandbox)) == set(burst), seconds=20)
+        eventually(lambda: set(answers(sandbox)) == set(burst))
         eventually(lambda: sandbox.call("getWebhookInfo")["result"]["pending_update_count"] == 0)
     assert sum(answers(sandbox).values()) <= len(burst) + BATCH
     assert set(answers(sandbox).values()) <= {1, 2}

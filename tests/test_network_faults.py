@@ -54,7 +54,7 @@ def test_a_start_that_fails(sandbox: Sandbox) -> None:
     for method, fault in [("getMe", {"kind": "html"}), ("getMe", PAUSE), ("deleteWebhook", {"kind": "close"})]:
         sandbox.do("fault", method=method, **fault)
     with running_bot(sandbox) as bot:
-        eventually(lambda: answers(sandbox) == dict.fromkeys(range(5000, 5010), 1), seconds=20)
+        eventually(lambda: answers(sandbox) == dict.fromkeys(range(5000, 5010), 1))
     assert faulty(sandbox) == ["html", "429", "close"]
     assert "Traceback" not in bot.log
 
@@ -74,7 +74,7 @@ def test_polling_that_fails(sandbox: Sandbox) -> None:
         ask(sandbox, burst[:10])  # ends the long poll
         eventually(lambda: len(faulty(sandbox)) > 1)
         ask(sandbox, burst[10:])
-        eventually(lambda: set(answers(sandbox)) == set(burst) and pending(sandbox) == 0, seconds=20)
+        eventually(lambda: set(answers(sandbox)) == set(burst) and pending(sandbox) == 0)
     assert set(answers(sandbox).values()) == {1}
     assert faulty(sandbox) == [fault["kind"] for fault in faults]
     assert "Telegram answers again" in bot.log
@@ -91,7 +91,7 @@ def test_faults_in_a_row_on_every_method(sandbox: Sandbox, kinds: list[dict[str,
             sandbox.do("fault", method="*", times=2, **fault)
         eventually(lambda: set(answers(sandbox)) == set(burst), seconds=60)
         assert len(faulty(sandbox)) == IN_WORK + 2 * len(kinds)
-        eventually(lambda: pending(sandbox) == 0, seconds=30)
+        eventually(lambda: pending(sandbox) == 0)
         assert bot.process.poll() is None
     assert set(answers(sandbox).values()) == {1}
     assert sent_in_a_pause(sandbox) == []
@@ -122,7 +122,7 @@ def test_one_of_two_copies_ends_in_a_burst(sandbox: Sandbox, which: int, number:
         ask(sandbox, burst)
         eventually(lambda: sent(sandbox) >= 30)
         assert copies[which].end(number) < 5
-        eventually(lambda: set(answers(sandbox)) == set(burst) and pending(sandbox) == 0, seconds=40)
+        eventually(lambda: set(answers(sandbox)) == set(burst) and pending(sandbox) == 0)
         assert copies[1 - which].end() < 5
     assert set(answers(sandbox).values()) <= {1, 2}
     assert "Traceback" not in copies[0].log + copies[1].log

@@ -49,7 +49,7 @@ def test_killed_in_a_burst(sandbox: Sandbox, after: int) -> None:
         eventually(lambda: sent(sandbox) >= after if after else sandbox.see("calls", method="getUpdates"))
         first.kill()
         start()
-        eventually(lambda: set(answers(sandbox)) == set(burst), seconds=20)
+        eventually(lambda: set(answers(sandbox)) == set(burst))
         eventually(lambda: sandbox.call("getWebhookInfo")["result"]["pending_update_count"] == 0)
         twice = {chat: times for chat, times in answers(sandbox).items() if times > 1}
     assert len(twice) <= IN_WORK
@@ -71,7 +71,7 @@ def test_asked_to_end_in_a_burst(sandbox: Sandbox, signals: int) -> None:
         assert "Traceback" not in first.log
         sandbox.do("fault")
         start()
-        eventually(lambda: set(answers(sandbox)) == set(burst), seconds=20)
+        eventually(lambda: set(answers(sandbox)) == set(burst))
         assert set(answers(sandbox).values()) == {1}
 
 
@@ -113,7 +113,7 @@ def test_a_send_that_fails_is_sent_again(sandbox: Sandbox, fault: dict[str, Any]
     with running_bot(sandbox):
         sandbox.do("fault", method="sendMessage", times=10, **fault)
         ask(sandbox, burst)
-        eventually(lambda: set(answers(sandbox)) == set(burst), seconds=20)
+        eventually(lambda: set(answers(sandbox)) == set(burst))
         times = answers(sandbox)
     assert set(times.values()) <= copies
     assert sum(times.values()) <= len(burst) + (10 if 2 in copies else 0)
@@ -124,7 +124,7 @@ def test_nothing_is_sent_while_telegram_asks_to_wait(sandbox: Sandbox) -> None:
     with running_bot(sandbox):
         sandbox.do("fault", method="sendMessage", kind="429", retry_after=1, times=12)
         ask(sandbox, burst)
-        eventually(lambda: set(answers(sandbox)) == set(burst), seconds=40)
+        eventually(lambda: set(answers(sandbox)) == set(burst))
         assert set(answers(sandbox).values()) == {1}
     calls = sandbox.see("calls", method="sendMessage")
     refused = sorted(call["at"] + call["seconds"] for call in calls if call["status"] == 429)
@@ -139,10 +139,10 @@ def test_a_chat_that_can_not_be_reached_keeps_no_other_waiting(sandbox: Sandbox)
         sandbox.do("fault", method="sendMessage", kind="500", chat_id=5000, lasting=True)
         ask(sandbox, range(5000, 5001))
         ask(sandbox, others)
-        eventually(lambda: set(answers(sandbox)) == set(others), seconds=20)
+        eventually(lambda: set(answers(sandbox)) == set(others))
         eventually(lambda: [call["status"] for call in sandbox.see("calls", method="sendMessage")].count(500) > 3)
         sandbox.do("fault")
-        eventually(lambda: set(answers(sandbox)) == {5000, *others}, seconds=20)
+        eventually(lambda: set(answers(sandbox)) == {5000, *others})
         assert set(answers(sandbox).values()) == {1}
     assert "tried again in" in bot.log
     assert "Traceback" not in bot.log
@@ -155,7 +155,7 @@ def test_a_chat_is_answered_in_order(sandbox: Sandbox) -> None:
         sandbox.do("message", chat_id=5000, text=text)
     ask(sandbox, range(6000, 6050))
     with running_bot(sandbox):
-        eventually(lambda: answers(sandbox)[5000] == len(asked), seconds=20)
+        eventually(lambda: answers(sandbox)[5000] == len(asked))
     replies = [m["text"] for m in sandbox.see("transcript", chat_id=5000)["messages"] if m["from"]["is_bot"]]
     starts = [shipped("answers.alcohol"), shipped("disclaimer.full"), "", shipped("messages.help"), ""]
     assert all(reply.startswith(start) for reply, start in zip(replies, starts, strict=True))
@@ -226,7 +226,7 @@ def test_the_network_is_down_at_the_start_and_comes_up(sandbox: Sandbox) -> None
         nobody.close()
         with Sandbox(port=port) as later:
             ask(later, range(5000, 5001))
-            eventually(lambda: answers(later) == {5000: 1}, seconds=30)
+            eventually(lambda: answers(later) == {5000: 1})
             assert bot.end() < 5
     assert "Telegram can't be reached" in bot.log
     assert "Traceback" not in bot.log
@@ -257,7 +257,7 @@ def test_a_flood_from_one_chat_keeps_nobody_waiting_and_danger_is_heard_in_it(
             client.post("/control/message", json={"chat_id": 5000, "text": "i want to kill myself"})
         ask(sandbox, range(6000, 6001))
         eventually(lambda: answers(sandbox)[6000] == 1)
-        eventually(lambda: sandbox.call("getWebhookInfo")["result"]["pending_update_count"] == 0, seconds=20)
+        eventually(lambda: sandbox.call("getWebhookInfo")["result"]["pending_update_count"] == 0)
         said = sandbox.see("transcript", chat_id=5000)["messages"]
         texts = [message["text"] for message in said if message["from"]["is_bot"]]
         assert texts.count(responder.fixed("slow_down").plain) == 1

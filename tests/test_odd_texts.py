@@ -84,11 +84,11 @@ def said() -> Iterator[dict[str, list[str]]]:
                 for message in (QUESTION, text):
                     write(client, chat_id, message)
             # Else a short one would be read together with the question behind it.
-            eventually(lambda: all(len(texts) >= 2 for texts in replies(sandbox).values()), seconds=20)
+            eventually(lambda: all(len(texts) >= 2 for texts in replies(sandbox).values()))
             for chat_id in range(FIRST_CHAT, FIRST_CHAT + len(TEXTS)):
                 for message in (QUESTION, "/help"):
                     write(client, chat_id, message)
-            eventually(lambda: all(len(texts) >= 4 for texts in replies(sandbox).values()), seconds=20)
+            eventually(lambda: all(len(texts) >= 4 for texts in replies(sandbox).values()))
             eventually(lambda: sandbox.call("getWebhookInfo")["result"]["pending_update_count"] == 0)
         refused = [call["description"] for call in sandbox.see("calls") if call["status"] not in (200, None)]
         yield replies(sandbox)

@@ -19,7 +19,7 @@ from tests.sandbox.waiting import eventually
 
 SAM, FRIENDS = 1001, -2001
 ROOT = Path(__file__).parents[2]
-START_SECONDS, STOP_SECONDS = 20.0, 10.0
+START_SECONDS, STOP_SECONDS = 60.0, 60.0
 BOLD = {"type": "bold", "offset": 0, "length": len("You said")}
 COMPLAINTS = ("WARNING", "ERROR", "CRITICAL", "Traceback", "Warning:")
 STOPPED = "WARNING aiogram.dispatcher Received SIGTERM signal"
@@ -83,7 +83,7 @@ class EchoBot:
         """What its library wrote that is not just for information."""
         return [line for line in self.log.read_text().splitlines() if any(word in line for word in COMPLAINTS)]
 
-    def wait(self, condition: Callable[[], Any], seconds: float = 10) -> None:
+    def wait(self, condition: Callable[[], Any], seconds: float = 60) -> None:
         """Returns when a condition holds; fails with all that the bot wrote where it does not in time, or ends."""
         try:
             eventually(lambda: self._ended() or condition(), seconds)

@@ -54,7 +54,7 @@ def test_killed_in_a_burst(sandbox: Sandbox, environment: dict[str, str], after:
         eventually(lambda: sent(sandbox) >= after if after else is_set(sandbox))
         first.kill()
         start()
-        eventually(lambda: set(answers(sandbox)) == set(burst) and pending(sandbox) == 0, seconds=30)
+        eventually(lambda: set(answers(sandbox)) == set(burst) and pending(sandbox) == 0)
     times = answers(sandbox)
     assert sum(times.values()) <= len(burst) + IN_WORK
     assert set(times.values()) <= {1, 2}
@@ -75,7 +75,7 @@ def test_asked_to_end_in_a_burst(sandbox: Sandbox, environment: dict[str, str], 
         assert "Traceback" not in first.log
         sandbox.do("fault")
         start()
-        eventually(lambda: set(answers(sandbox)) == set(burst) and pending(sandbox) == 0, seconds=30)
+        eventually(lambda: set(answers(sandbox)) == set(burst) and pending(sandbox) == 0)
     assert set(answers(sandbox).values()) == {1}
 
 
