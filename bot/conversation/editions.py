@@ -44,6 +44,11 @@ class Editions:
         twin._editions = {code: each.by_words() for code, each in self._editions.items()}
         return twin
 
+    def build(self) -> None:
+        """Makes what the first message in each language would have to wait for."""
+        for edition in self:
+            _ = edition.matcher, edition.inline
+
     def warm_up(self, state_dir: Path | None) -> None:
         """Has the encoders read all phrasings."""
         english = self.english.faq.entries

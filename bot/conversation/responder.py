@@ -59,6 +59,7 @@ class Responder:
         before = dict(self._contents)
         new = before if translations is None else translations
         responder = self.from_text(data, name, self._detector, translations=new, before=before)
+        responder._editions.build()  # beside the answering, since a large file takes a second or two
         if self.matcher.is_warm:
             responder.warm_up(self._state_dir)
         return responder

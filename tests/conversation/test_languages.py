@@ -188,6 +188,12 @@ def test_the_last_good_translation_stays_when_the_new_one_is_bad(safety: DangerD
     assert before.with_content(small().encode(), "faq.yaml").version == before.version
 
 
+def test_a_changed_content_is_ready_before_the_first_message_in_any_language(safety: DangerDetector) -> None:
+    before = Responder.from_text(small().encode(), "faq.yaml", safety, translations={"es": spanish().encode()})
+    after = before.with_content(small("A *small* dose.", "A tiny dose.").encode(), "faq.yaml")
+    assert ["matcher" in vars(edition) for edition in after._editions] == [True, True]
+
+
 @given(said=st.text(max_size=200), language=st.sampled_from(["en", "es", "xx", None]))
 def test_any_message_gets_one_reply_in_a_known_language(responder: Responder, said: str, language: str | None) -> None:
     response = responder.respond(said, Situation(last=language))
